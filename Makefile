@@ -1,0 +1,45 @@
+# One command each: `make report`, `make test`, `make lab`. Safe to run again; set-up is skipped when nothing changed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: report test lint lab constraints clean
+
+report: $(VENV)/report.done
+	$(BIN)/corpus-tools report seeds --out site --language ar
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lab: $(VENV)/report.done
+	$(BIN)/jupyter lab notebooks
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/report.done: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) -e .
+	touch $@
+
+$(VENV)/test.done: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) -e ".[test]"
+	touch $@ $(VENV)/report.done
+
+$(VENV)/dev.done: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) -e ".[dev]"
+	touch $@ $(VENV)/test.done $(VENV)/report.done
+
+# Pins for every dependency and extra: names and versions only, no addresses, no platform markers.
+constraints: $(VENV)/dev.done
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --python-version 3.11 \
+	  --no-annotate --no-header --quiet | sed 's/ *;.*//' | sort > constraints.new
+	mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) site build *.egg-info

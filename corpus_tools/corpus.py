@@ -1,0 +1,342 @@
+"""The Corpus: articles tokenised once, every word form resolved once; built, saved, opened, filtered."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.errors import FrameError, SourceError, explain
+from corpus_tools.gazetteer import load_actors, protected_names
+from corpus_tools.language import fold, is_arabic, is_stopword, lemmatise, normalise, tokenise
+from corpus_tools.language.detect import detect_language
+from corpus_tools.schema import ARTICLES, TOKENS, VOCABULARY, check_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FORMAT = 1
+_PARTS = ("articles", "tokens", "vocabulary")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles, their tokens as integers, and the vocabulary that the integers point to.
+
+    Attributes
+    ----------
+    articles
+        One row an article (`read_articles`).
+    tokens
+        One row a token, sorted by article and position: `doc` (row number in `articles`), `sentence` (from 0 in each
+        article), `start` and `end` (characters of `text`), `form` (row of the vocabulary); all u32.
+    vocabulary
+        One row a surface form of a language: `form`, `surface`, `normal`, `lemma`, `term` (the counting unit, labelled
+        by its commonest form), `is_stopword`, `language`, `kind` (word, number, url, email, tag), `count`.
+    """
+
+    articles: pl.DataFrame
+    tokens: pl.DataFrame
+    vocabulary: pl.DataFrame
+
+    def filter(self, *predicates: pl.Expr) -> Corpus:
+        """Keep the articles for which all expressions over article columns hold, with their tokens.
+
+        Terms keep their labels, so that counts of sub-corpora can be compared; `count` is that of the sub-corpus.
+        """
+        numbered = self.articles.with_row_index("_doc")
+        kept = numbered.filter(*predicates)
+        renumber = kept.select("_doc").with_row_index("doc").cast(pl.UInt32)
+        tokens = (
+            self.tokens.join(renumber.rename({"doc": "_new", "_doc": "doc"}), on="doc", maintain_order="left")
+            .with_columns(doc=pl.col("_new"))
+            .select(list(TOKENS.columns))
+        )
+        counts = tokens.group_by("form").agg(count=pl.len().cast(pl.UInt32))
+        vocabulary = self.vocabulary.drop("count").join(counts, on="form", maintain_order="left")
+        return Corpus(kept.drop("_doc"), tokens, vocabulary.select(list(VOCABULARY.columns)))
+
+    def __repr__(self) -> str:
+        """Say how much there is."""
+        return (
+            f"Corpus({self.articles.height:,} articles, {self.tokens.height:,} tokens, "
+            f"{self.vocabulary.height:,} forms)"
+        )
+
+
+def build_corpus(
+    articles: pl.DataFrame | pl.LazyFrame, *, term: str = "lemma", actors: pl.DataFrame | None = None
+) -> Corpus:
+    """Tokenise articles once and resolve every word form: the start of all counting.
+
+    Takes what `read_articles` gives, or any frame with a `text` column: absent columns are filled (a `doc_id` from the
+    row number, a detected `language`), and texts are taken exactly as they are, so that offsets hold. Only `text` is
+    counted, not titles.
+
+    Parameters
+    ----------
+    articles
+        One row an article.
+    term
+        The counting unit: "lemma" (وروسيا, لروسيا and روسيا are one), "normal" (spelling folded) or "surface".
+    actors
+        Table of actors whose names are not taken apart (default: `load_actors()`).
+
+    Returns
+    -------
+    Corpus
+        See `Corpus`. Articles stand in the order given.
+
+    Raises
+    ------
+    FrameError
+        There is no `text` column of strings.
+    ArgumentError
+        `term` is not one of the three.
+
+    Examples
+    --------
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["رفضت روسيا العرض. وقالت إن لروسيا مطالب."]}))
+    >>> corpus
+    Corpus(1 articles, 7 tokens, 7 forms)
+    >>> corpus.vocabulary.filter(pl.col("term") == "روسيا")["surface"].sort().to_list()
+    ['روسيا', 'لروسيا']
+    """
+    check_choice("build_corpus", "term", term, ("lemma", "normal", "surface"))
+    complete = _complete(articles.collect() if isinstance(articles, pl.LazyFrame) else articles)
+    pieces = _pieces(complete)
+    distinct, inner = _tokenise_distinct(pieces)
+    vocabulary = _vocabulary(inner, term, protected_names(load_actors() if actors is None else actors))
+    return Corpus(complete, _tokens(pieces, distinct, inner, vocabulary), vocabulary)
+
+
+def _complete(articles: pl.DataFrame) -> pl.DataFrame:
+    if articles.schema.get("text") != pl.String:
+        got = str(articles.schema["text"]) if "text" in articles.columns else "no such column"
+        raise FrameError(explain("build_corpus", expected="a column 'text' of strings", got=got, known=articles.columns))
+    present = articles.with_columns(pl.col("text").fill_null(""))
+    missing = {name: dtype for name, dtype in ARTICLES.columns.items() if name not in present.columns}
+    present = present.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
+    if missing.keys() & {"doc_id"}:
+        present = present.with_row_index("_row").with_columns(doc_id=pl.col("_row").cast(pl.String)).drop("_row")
+    if present["language"].null_count():
+        guess = present["text"].map_elements(detect_language, return_dtype=pl.String)
+        present = present.with_columns(language=pl.col("language").fill_null(guess).fill_null("und"))
+    extra = [name for name in articles.columns if name not in ARTICLES.columns]
+    try:
+        typed = present.select(pl.col(name).cast(dtype) for name, dtype in ARTICLES.columns.items())
+    except pl.exceptions.InvalidOperationError as error:
+        raise FrameError(
+            explain("build_corpus", expected="columns that cast to the articles frame", got=str(error).splitlines()[0])
+        ) from error
+    return typed.with_columns(pl.col("path").fill_null("")).hstack(present.select(extra))
+
+
+def _pieces(articles: pl.DataFrame) -> pl.DataFrame:
+    """Cut every text at its spaces: one row a piece, with its first character's offset."""
+    length = pl.col("piece").str.len_chars()
+    return (
+        articles.select(
+            doc=pl.int_range(pl.len(), dtype=pl.UInt32), language=pl.col("language"), piece=pl.col("text").str.split(" ")
+        )
+        .explode("piece", empty_as_null=True)
+        .with_columns(offset=((length + 1).cum_sum().over("doc") - length - 1).cast(pl.UInt32))
+    )
+
+
+def _tokenise_distinct(pieces: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tokenise each distinct piece of a language once.
+
+    Gives the distinct pieces with their sentence breaks, and one row a token of a distinct piece.
+    """
+    distinct = pieces.group_by("language", "piece", maintain_order=True).agg(times=pl.len()).with_row_index("piece_id")
+    rows: list[tuple[int, int, int, str, str, int]] = []
+    breaks = []
+    for number, language, piece in distinct.select("piece_id", "language", "piece").iter_rows():
+        tokens, closes = tokenise(piece, language=language)
+        opened = 0
+        for token in tokens:
+            opened += token.opens
+            rows.append((number, token.start, token.end, piece[token.start : token.end], token.kind, opened))
+        breaks.append(opened + closes)
+    number_type = pl.UInt32
+    schema = {
+        "piece_id": number_type, "inner_start": number_type, "inner_end": number_type,
+        "surface": pl.String, "kind": pl.String, "inner": number_type,
+    }  # fmt: skip
+    inner = pl.DataFrame(rows, schema=schema, orient="row").join(
+        distinct.select("piece_id", "language", "times"), on="piece_id", maintain_order="left"
+    )
+    return (
+        distinct.with_columns(breaks=pl.Series(breaks, dtype=number_type)),
+        inner.with_columns(language=_form_language()),
+    )
+
+
+def _vocabulary(inner: pl.DataFrame, term: str, names: frozenset[str]) -> pl.DataFrame:
+    """One row a surface form of a language, commonest first, with everything that the rules know of it."""
+    counted = (
+        inner.group_by("surface", "language")
+        .agg(pl.col("kind").first(), count=pl.col("times").sum().cast(pl.UInt32))
+        .sort(["count", "surface", "language"], descending=[True, False, False])
+    )
+    parts = [_resolve(part, names) for part in counted.partition_by("language", maintain_order=True)]
+    resolved = pl.concat(parts) if parts else _resolve(counted, names)
+    ordered = resolved.sort(["count", "surface", "language"], descending=[True, False, False])
+    key = {"lemma": pl.col("_key"), "normal": pl.col("normal"), "surface": pl.col("surface")}[term]
+    labelled = ordered.with_columns(term=pl.col("surface").first().over(pl.col("language"), key))
+    return labelled.with_row_index("form").select(list(VOCABULARY.columns))
+
+
+def _form_language() -> pl.Expr:
+    """A form has its article's language, unless its script or kind says that it has none of its own (NATO, 2022)."""
+    in_arabic = pl.col("surface").str.contains(r"\p{Arabic}")
+    fits = in_arabic == pl.col("language").is_in(["ar", "fa", "ur"])
+    return pl.when((pl.col("kind") == "word") & fits).then("language").otherwise(pl.lit("und"))
+
+
+def _resolve(part: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
+    """Normal, lemma, stopword and grouping key of the forms of one language."""
+    language = part["language"][0] if part.height else "und"
+    surfaces = part["surface"].to_list()
+    lemmas = lemmatise(dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names)
+    return part.with_columns(
+        normal=_mapped(surfaces, lambda word: normalise(word, language=language) or word),
+        lemma=_mapped(surfaces, lambda word: lemmas[word]),
+        is_stopword=pl.Series([_is_noise(word, language) for word in surfaces], dtype=pl.Boolean),
+        _key=_mapped(surfaces, lambda word: _group_key(lemmas[word], language)),
+    )
+
+
+def _mapped(words: list[str], function: Callable[[str], str]) -> pl.Series:
+    return pl.Series([function(word) for word in words], dtype=pl.String)
+
+
+def _is_noise(word: str, language: str) -> bool:
+    return is_stopword(word, language=language) or (len(word) == 1 and word.isalpha())
+
+
+def _group_key(lemma: str, language: str) -> str:
+    """Lemmas that differ in spelling or in the article alone are one term."""
+    if language != "ar" and not is_arabic(lemma):
+        return lemma
+    folded = fold(lemma)
+    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+
+
+def _tokens(
+    pieces: pl.DataFrame, distinct: pl.DataFrame, inner: pl.DataFrame, vocabulary: pl.DataFrame
+) -> pl.DataFrame:
+    """Lay the tokens of the distinct pieces out along the texts."""
+    lists = (
+        inner.join(vocabulary.select("surface", "language", "form"), on=["surface", "language"], maintain_order="left")
+        .group_by("piece_id", maintain_order=True)
+        .agg("form", "inner_start", "inner_end", "inner")
+    )
+    keys = distinct.select("language", "piece", "piece_id", "breaks").join(lists, on="piece_id", how="left")
+    boundary = pl.col("before") + pl.col("inner")
+    return (
+        pieces.join(keys, on=["language", "piece"], how="left", maintain_order="left")
+        .with_columns(before=(pl.col("breaks").cum_sum().over("doc") - pl.col("breaks")))
+        .select("doc", "offset", "before", "form", "inner_start", "inner_end", "inner")
+        .filter(pl.col("form").is_not_null())
+        .explode("form", "inner_start", "inner_end", "inner", empty_as_null=False)
+        .select(
+            "doc",
+            # Boundaries without a word between them ("..." on a line of its own) make no empty sentences.
+            sentence=boundary.rank("dense").over("doc").cast(pl.UInt32) - 1,
+            start=pl.col("offset") + pl.col("inner_start"),
+            end=pl.col("offset") + pl.col("inner_end"),
+            form=pl.col("form"),
+        )
+    )
+
+
+def save_corpus(corpus: Corpus, path: str | Path) -> Path:
+    """Save a corpus as a folder of Parquet files with a manifest.
+
+    An interrupted save leaves the folder as it was: new files are complete before the manifest names them.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    path
+        Folder to write; a corpus that is there already is replaced.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    SourceError
+        The folder exists and holds something else than a corpus.
+
+    Examples
+    --------
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["قمة في جنيف"]}))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open_corpus(save_corpus(corpus, Path(folder) / "demo")).tokens.equals(corpus.tokens)
+    True
+    """
+    folder = Path(path)
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "manifest.json").is_file())):
+        raise SourceError(
+            explain("save_corpus", expected="a new, empty or corpus folder", got=str(folder), hint="choose another path.")
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix="part-", dir=folder))
+    for name in _PARTS:
+        getattr(corpus, name).write_parquet(part / f"{name}.parquet")
+    manifest = {"format": _FORMAT, "part": part.name, "articles": corpus.articles.height, "tokens": corpus.tokens.height}
+    draft = part / "manifest.json"
+    draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    os.replace(draft, folder / "manifest.json")
+    for old in folder.glob("part-*"):
+        if old != part:
+            shutil.rmtree(old)
+    return folder
+
+
+def open_corpus(path: str | Path) -> Corpus:
+    """Open a corpus that `save_corpus` wrote.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    Corpus
+        Equal to the one saved.
+
+    Raises
+    ------
+    SourceError
+        The folder is absent, holds no corpus, or one of another format.
+
+    Examples
+    --------
+    >>> open_corpus("nowhere")
+    Traceback (most recent call last):
+    corpus_tools.errors.SourceError: open_corpus: expected a folder that save_corpus wrote, got 'nowhere'. Hint: ...
+    """
+    folder = Path(path)
+    manifest_path = folder / "manifest.json"
+    hint = "build one: corpus-tools build FOLDER --out DIR."
+    if not manifest_path.is_file():
+        raise SourceError(explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint))
+    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+    if manifest.get("format") != _FORMAT:
+        raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
+    part = folder / manifest["part"]
+    return Corpus(*(pl.read_parquet(part / f"{name}.parquet") for name in _PARTS))

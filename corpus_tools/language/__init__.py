@@ -1,0 +1,21 @@
+"""What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions, data beside them."""
+
+from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
+from corpus_tools.language.lemmas import lemmatise, split_proclitics
+from corpus_tools.language.registry import Language, get_language, is_stopword, read_words
+from corpus_tools.language.tokens import Token, tokenise
+
+__all__ = [
+    "Language",
+    "Token",
+    "fold",
+    "get_language",
+    "is_arabic",
+    "is_stopword",
+    "lemmatise",
+    "normalise",
+    "read_words",
+    "split_proclitics",
+    "strip_marks",
+    "tokenise",
+]

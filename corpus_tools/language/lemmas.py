@@ -1,0 +1,127 @@
+"""Lemmas of the words of a vocabulary: dictionary first, Arabic proclitics only where the rest is a known word.
+
+The dictionary is simplemma's. It knows no proclitic of Arabic and takes some names apart, so names are protected, a
+prefix is cut only off a form that is unknown whole, and what is cut must leave a word that is known or commoner.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import simplemma
+
+from corpus_tools.language.folding import TANWIN_FATH, fold_arabic, normalise, strip_marks
+from corpus_tools.language.registry import get_language, is_stopword
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# Conjunction, then preposition, then article, as they are written together: وبالمحادثات is و + ب + ال + محادثات.
+_CONJUNCTIONS = ("و", "ف", "")
+_PREPOSITIONS = ("بال", "كال", "لل", "ال", "ب", "ك", "ل", "")
+# No word of the rest may be shorter: below this nearly every cut is wrong (بلد is not ب + لد).
+_SHORTEST = 3
+_LANGUAGES = frozenset({"ar", "en", "fr", "es", "de", "ru", "tr", "fa"})
+
+
+def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Give the lemma of each word form.
+
+    Parameters
+    ----------
+    words
+        Word forms with their counts in the corpus: the counts tell a commoner rest from a chance one.
+    language
+        ISO 639-1 code; a language without a dictionary keeps each form's `normal`.
+    names
+        Folded names that no rule may take apart (one word each).
+
+    Returns
+    -------
+    dict
+        form → lemma, for every form.
+
+    Examples
+    --------
+    >>> lemmatise({"وروسيا": 2, "روسيا": 9, "وزير": 4, "للمحادثات": 1}, language="ar", names=frozenset({"روسيا"}))
+    {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
+    """
+    if language == "ar":
+        counts: dict[str, int] = {}
+        for word, count in words.items():
+            folded = fold_arabic(word)
+            counts[folded] = counts.get(folded, 0) + count
+        return {word: _arabic_lemma(word, counts, names) for word in words}
+    return {word: _latin_lemma(word, language) for word in words}
+
+
+def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
+    """Yield every way to read proclitics off an Arabic word, as (proclitics, rest), none first.
+
+    >>> [rest for _, rest in split_proclitics("وللناتو")]
+    ['وللناتو', 'للناتو', 'ناتو', 'الناتو', 'لناتو']
+    """
+    seen = set()
+    for conjunction in ("", *_CONJUNCTIONS[:2]):
+        if not word.startswith(conjunction):
+            continue
+        for preposition in ("", *_PREPOSITIONS[:-1]):
+            head = conjunction + preposition
+            if not word.startswith(head) or len(word) - len(head) < _SHORTEST - 1:
+                continue
+            # لل swallows the alef of the article: للناتو is ل + الناتو as well as لل + ناتو.
+            for rest in (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],):
+                if rest not in seen:
+                    seen.add(rest)
+                    yield head, rest
+
+
+def _arabic_lemma(word: str, counts: Mapping[str, int], names: frozenset[str]) -> str:
+    bare = strip_marks(word) or word
+    for _, rest in split_proclitics(bare):
+        if fold_arabic(rest) in names:
+            return rest
+    corrections = get_language("ar").corrections
+    if is_stopword(bare, language="ar"):
+        return bare
+    if TANWIN_FATH in word and bare.endswith("ا") and len(bare) > _SHORTEST:
+        bare = bare[:-1]
+    for head, rest in split_proclitics(bare):
+        fixed = corrections.get(normalise(rest, language="ar"))
+        if fixed:
+            return fixed
+        if (not head or len(rest) >= _SHORTEST) and (
+            _is_known(rest) or (head and _is_commoner(rest, bare, counts))
+        ):
+            return _dictionary(rest, "ar")
+    return _dictionary(bare, "ar")
+
+
+def _is_commoner(rest: str, whole: str, counts: Mapping[str, int]) -> bool:
+    return counts.get(fold_arabic(rest), 0) > 4 * counts.get(fold_arabic(whole), 0)
+
+
+def _latin_lemma(word: str, language: str) -> str:
+    normal = normalise(word, language=language)
+    fixed = get_language(language).corrections.get(normal)
+    if fixed:
+        return fixed
+    if language == "en" and normal.endswith("'s"):
+        word, normal = word[:-2], normal[:-2]
+    if language not in _LANGUAGES or is_stopword(word, language=language):
+        return normal
+    # A capitalised word that is not in the dictionary is a name: the rules for endings would maul it.
+    if word[:1].isupper() and not simplemma.is_known(normal, lang=language):
+        return normal
+    return _dictionary(normal, language)
+
+
+@cache
+def _dictionary(word: str, language: str) -> str:
+    return str(simplemma.lemmatize(word, lang=language)).lower()
+
+
+@cache
+def _is_known(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="ar"))

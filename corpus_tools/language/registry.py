@@ -1,0 +1,65 @@
+"""What the package knows of each language: one entry a language, its lists in `data/<code>/`."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from corpus_tools.language.folding import fold, normalise
+
+_DATA = files("corpus_tools.language") / "data"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its ISO 639-1 code, direction of writing, stopwords and corrected lemmas (both by `normal`)."""
+
+    code: str
+    is_rtl: bool = False
+    stopwords: frozenset[str] = frozenset()
+    corrections: dict[str, str] = field(default_factory=dict)
+
+
+CURATED = ("ar", "en", "fr")
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps", "ckb"})
+
+
+@cache
+def get_language(code: str) -> Language:
+    """Look up a language; one without data of its own gets no stopwords and no corrections, never an error.
+
+    >>> get_language("ar").is_rtl, "في" in get_language("ar").stopwords, get_language("fi").stopwords
+    (True, True, frozenset())
+    """
+    if code not in CURATED:
+        return Language(code, is_rtl=code in _RIGHT_TO_LEFT)
+    words = {normalise(word, language=code) for word in read_words(f"{code}/stopwords.txt")}
+    table = _DATA / code / "lemma_corrections.csv"
+    corrections: dict[str, str] = {}
+    if table.is_file():
+        rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+        corrections = {normalise(row["form"], language=code): row["lemma"] for row in rows}
+    return Language(code, code in _RIGHT_TO_LEFT, frozenset(words), corrections)
+
+
+@cache
+def read_words(name: str) -> tuple[str, ...]:
+    """Read a word list of `data/`: words between spaces, `#` begins a comment line."""
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_stopword(word: str, *, language: str) -> bool:
+    """Tell whether a word is a stopword of the language; Arabic forms with و or ف in front count too.
+
+    >>> is_stopword("وأضاف", language="ar"), is_stopword("فلسطين", language="ar")
+    (True, False)
+    """
+    stopwords = get_language(language).stopwords
+    normal = normalise(word, language=language)
+    return normal in stopwords or (language == "ar" and len(normal) > 2 and normal[0] in "وف" and normal[1:] in stopwords)
+
+
+__all__ = ["CURATED", "Language", "fold", "get_language", "is_stopword", "read_words"]

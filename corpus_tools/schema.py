@@ -1,0 +1,181 @@
+"""Every public frame: its columns, their dtypes, and the grain of a row.
+
+`check_frame` holds a frame against one of them at the boundary of a function; `empty_frame` makes one without rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.errors import ArgumentError, FrameError, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from polars._typing import PolarsDataType
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A public frame: what one row is, its columns in order, and which of them are never null."""
+
+    grain: str
+    columns: Mapping[str, PolarsDataType]
+    filled: frozenset[str] = frozenset()
+
+
+ARTICLES = Frame(
+    "one row an article",
+    {
+        "doc_id": pl.String,
+        "title": pl.String,
+        "text": pl.String,
+        "date": pl.Date,
+        "published": pl.Datetime("us"),
+        "source": pl.String,
+        "author": pl.String,
+        "section": pl.String,
+        "language": pl.String,
+        "url": pl.String,
+        "path": pl.String,
+        "caption": pl.String,
+    },
+    frozenset({"doc_id", "text", "language", "path"}),
+)
+AUDIT = Frame(
+    "one row an input file or record",
+    {
+        "path": pl.String,
+        "record": pl.UInt32,
+        "format": pl.String,
+        "encoding": pl.String,
+        "title_from": pl.String,
+        "date_from": pl.String,
+        "words": pl.UInt32,
+        "dropped": pl.List(pl.String),
+        "outcome": pl.String,
+        "reason": pl.String,
+        "doc_id": pl.String,
+    },
+    frozenset({"path", "outcome"}),
+)
+TOKENS = Frame(
+    "one row a token, sorted by doc and position",
+    {"doc": pl.UInt32, "sentence": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32, "form": pl.UInt32},
+)
+VOCABULARY = Frame(
+    "one row a surface form of a language",
+    {
+        "form": pl.UInt32,
+        "surface": pl.String,
+        "normal": pl.String,
+        "lemma": pl.String,
+        "term": pl.String,
+        "is_stopword": pl.Boolean,
+        "language": pl.String,
+        "kind": pl.String,
+        "count": pl.UInt32,
+    },
+)
+MENTIONS = Frame(
+    "one row a mention of an actor",
+    {
+        "doc_id": pl.String,
+        "sentence": pl.UInt32,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "surface": pl.String,
+        "actor_id": pl.String,
+        "actor": pl.String,
+        "kind": pl.String,
+        "how": pl.String,
+    },
+    frozenset({"doc_id", "actor_id"}),
+)
+DATES = Frame(
+    "one row a date expression",
+    {
+        "doc_id": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "surface": pl.String,
+        "value": pl.String,
+        "type": pl.String,
+        "grain": pl.String,
+        "earliest": pl.Date,
+        "latest": pl.Date,
+    },
+    frozenset({"doc_id"}),
+)
+EVENTS = Frame(
+    "one row a date in a sentence",
+    {
+        "date": pl.Date,
+        "grain": pl.String,
+        "doc_id": pl.String,
+        "sentence": pl.UInt32,
+        "text": pl.String,
+        "actors": pl.List(pl.String),
+    },
+)
+GAZETTEER = Frame(
+    "one row an alias of an actor",
+    {
+        "actor_id": pl.String,
+        "name_ar": pl.String,
+        "name_en": pl.String,
+        "name_fr": pl.String,
+        "kind": pl.String,
+        "country": pl.String,
+        "alias": pl.String,
+        "language": pl.String,
+        "how": pl.String,
+        "context": pl.String,
+    },
+    frozenset({"actor_id"}),
+)
+
+
+def empty_frame(frame: Frame) -> pl.DataFrame:
+    """Make a frame of the right columns with no rows."""
+    return pl.DataFrame(schema=dict(frame.columns))
+
+
+def check_frame(
+    function: str, frame: pl.DataFrame, expected: Frame, *, columns: Iterable[str] | None = None
+) -> None:
+    """Raise FrameError unless `frame` has the columns (all, or those named), their dtypes, and no null where none may be.
+
+    Further columns are welcome: a user's own travel along.
+    """
+    if not isinstance(frame, pl.DataFrame):
+        raise FrameError(
+            explain(
+                function,
+                expected="a polars DataFrame",
+                got=type(frame).__name__,
+                hint="call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame.",
+            )
+        )
+    for name in columns if columns is not None else expected.columns:
+        dtype = expected.columns[name]
+        if name not in frame.columns:
+            raise FrameError(
+                explain(function, expected=f"a column {name!r} ({expected.grain})", got="no such column", known=frame.columns)
+            )
+        if frame.schema[name] != dtype:
+            raise FrameError(explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name])))
+        if name in expected.filled and frame[name].null_count():
+            raise FrameError(
+                explain(function, expected=f"no null in {name!r}", got=f"{frame[name].null_count()} nulls")
+            )
+
+
+def check_choice(function: str, argument: str, value: str, allowed: Iterable[str]) -> None:
+    """Raise ArgumentError unless `value` is one of `allowed`."""
+    options = list(allowed)
+    if value not in options:
+        raise ArgumentError(explain(function, expected=f"{argument} one of {options}", got=value, known=options))
