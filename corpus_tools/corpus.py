@@ -190,7 +190,8 @@ def _vocabulary(inner: pl.DataFrame, term: str, names: frozenset[str]) -> pl.Dat
     resolved = pl.concat(parts) if parts else _resolve(counted, names)
     ordered = resolved.sort(["count", "surface", "language"], descending=[True, False, False])
     key = {"lemma": pl.col("_key"), "normal": pl.col("normal"), "surface": pl.col("surface")}[term]
-    labelled = ordered.with_columns(term=pl.col("surface").first().over(pl.col("language"), key))
+    # A stopword does not give its name to a content word with the same lemma (هو to هـ).
+    labelled = ordered.with_columns(term=pl.col("surface").first().over("language", "is_stopword", key))
     return labelled.with_row_index("form").select(list(VOCABULARY.columns))
 
 

@@ -1,0 +1,208 @@
+"""Where actors are named: the gazetteer's forms looked up on the corpus's integer index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.actors.context import fits_context
+from corpus_tools.gazetteer import alias_forms, load_actors
+from corpus_tools.language import fold, split_proclitics
+from corpus_tools.language.folding import TANWIN_FATH
+from corpus_tools.schema import GAZETTEER, MENTIONS, check_frame
+
+if TYPE_CHECKING:
+    from corpus_tools.corpus import Corpus
+
+# Only these may stand before a name: the article belongs to the name itself or is listed with it.
+_PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "وك", "فب", "فل", "ولل", "فلل"})
+# A short form (الحلف, a bare surname) is its actor only in an article that names the actor in one of these ways.
+_FULL = ("name", "alias", "acronym")
+
+
+def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Find every mention of the actors of a table, in Arabic, English and French.
+
+    The start of all questions of who: count mentions with `count_actors`, link them with `connect_actors`.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    actors
+        Table of actors as `load_actors` gives it; None takes the package's own.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a mention, sorted by article and position; mentions do not overlap, the longest name wins:
+
+        ======== ==== =================================================================================
+        doc_id   str  article
+        sentence u32  sentence of the article, from 0
+        start    u32  first character of the name in `text`, proclitics included
+        end      u32  the character after its last
+        surface  str  the name as it stands: `text[start:end]`
+        actor_id str  slug of the actor
+        actor    str  display name in the article's language (Arabic where it has none)
+        kind     str  kind of actor
+        how      str  name, alias, acronym, metonym (موسكو), demonym (روسي) or short (الحلف)
+        ======== ==== =================================================================================
+
+    Raises
+    ------
+    FrameError
+        The table lacks a column.
+
+    Notes
+    -----
+    Arabic names are compared folded (hamza seats, ى, ة, marks) and may carry و ف ب ك ل and لل. An alias with a context
+    rule counts only where the rule holds; a short form only in an article that names its actor otherwise, and where two
+    actors share it, it is the one named last before it. Leave metonyms or demonyms out with
+    `mentions.filter(pl.col("how") != "demonym")`: a capital is often just a place.
+
+    Examples
+    --------
+    >>> from corpus_tools import build_corpus
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["التقى بوتين وفد الناتو، وقال إن للحلف رأيا."]}))
+    >>> find_actors(corpus).select("surface", "actor_id", "how").rows()
+    [('بوتين', 'vladimir-putin', 'alias'), ('الناتو', 'nato', 'alias'), ('للحلف', 'nato', 'short')]
+    """
+    table = load_actors() if actors is None else actors
+    check_frame("find_actors", table, GAZETTEER)
+    forms = alias_forms(table)
+    hits = _longest(_filter_context(_all_hits(corpus, forms), corpus, forms))
+    return _describe(_resolve_short(hits), corpus, table)
+
+
+def _all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
+    """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`."""
+    firsts = _first_words(corpus.vocabulary, forms)
+    words = corpus.vocabulary.select("form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String))
+    tokens = corpus.tokens.with_row_index("row")
+    near = pl.col("start").shift(-1) - pl.col("end") <= 1
+    follows = near & (pl.col("doc").shift(-1) == pl.col("doc")) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    indexed = tokens.with_columns(follows=follows).select("row", "doc", "form", "follows")
+    found = []
+    for (length,), group in forms.with_columns(length=pl.col("words").list.len()).group_by("length", maintain_order=True):
+        starts = firsts.join(group.select("alias_id", "words"), on="alias_id")
+        places = indexed.join(starts, on="form")
+        for i in range(1, int(length)):
+            step = indexed.select(row=pl.col("row") - i, next_form="form", doc="doc")
+            linked = indexed.select(row=pl.col("row") - (i - 1), linked="follows")
+            places = (
+                places.join(step, on=["row", "doc"])
+                .join(linked, on="row")
+                .filter("linked")
+                .join(words.rename({"form": "next_form"}), on="next_form")
+                .filter(pl.col("word") == pl.col("words").list.get(i))
+                .drop("next_form", "linked", "word")
+            )
+        found.append(places.select("row", "doc", "alias_id", length=pl.lit(length, pl.UInt32)))
+    return pl.concat(found) if found else pl.DataFrame()
+
+
+def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """Say for each vocabulary form which aliases it may begin: `form`, `alias_id`."""
+    by_first: dict[str, list[tuple[int, str, str]]] = {}
+    for alias_id, words, case, how in forms.select("alias_id", "words", "case", "how").iter_rows():
+        by_first.setdefault(words[0], []).append((alias_id, case, how))
+    rows = []
+    for form, surface, language in vocabulary.select("form", "surface", "language").iter_rows():
+        for key, accusative in _keys(surface, language):
+            for alias_id, case, how in by_first.get(key, ()):
+                if _fits_case(surface, case) and (how == "demonym" or not accusative):
+                    rows.append((form, alias_id))
+    return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(maintain_order=True)
+
+
+def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
+    """Folded readings of a form, and whether each is an adjective in the accusative (روسياً is not روسيا)."""
+    folded = fold(surface)
+    if language != "ar":
+        possessive = folded[:-2] if folded.endswith("'s") else folded
+        return [(folded, False), (possessive, False)] if possessive != folded else [(folded, False)]
+    accusative = TANWIN_FATH in surface[-2:]
+    if accusative and folded.endswith("ا"):
+        folded = folded[:-1]
+    readings = [(rest, accusative) for head, rest in split_proclitics(folded) if head in _PROCLITICS]
+    return readings or [(folded, accusative)]
+
+
+def _fits_case(surface: str, case: str) -> bool:
+    if case == "upper":
+        return surface.replace(".", "").isupper()
+    return case == "any" or surface[:1].isupper()
+
+
+def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
+    """Drop the hits whose alias has a context rule that does not hold there."""
+    ruled = forms.filter(pl.col("context").is_not_null()).select("alias_id", "context")
+    plain = hits.join(ruled, on="alias_id", how="anti")
+    tested = hits.join(ruled, on="alias_id", maintain_order="left")
+    surfaces = corpus.vocabulary.select("form", "surface")
+    words = corpus.tokens.join(surfaces, on="form", maintain_order="left")
+    keep = [
+        fits_context(context, words, row, length)
+        for row, length, context in tested.select("row", "length", "context").iter_rows()
+    ]
+    return pl.concat([plain, tested.filter(pl.Series(keep, dtype=pl.Boolean)).drop("context")]).join(
+        forms.select("alias_id", "actor_id", "how"), on="alias_id"
+    )
+
+
+def _longest(hits: pl.DataFrame) -> pl.DataFrame:
+    """Keep, from left to right, the longest of overlapping hits; several actors of the same span stay for now."""
+    ordered = hits.sort(["row", "length", "alias_id"], descending=[False, True, False])
+    ends, spans = -1, []
+    for row, length in ordered.select("row", "length").unique(maintain_order=True).iter_rows():
+        if row > ends:
+            spans.append((row, length))
+            ends = row + length - 1
+    kept = pl.DataFrame(spans, schema={"row": pl.UInt32, "length": pl.UInt32}, orient="row")
+    return ordered.join(kept, on=["row", "length"], how="semi", maintain_order="left")
+
+
+def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
+    """Give each span one actor; a short form the one named last before it (or first after it) in the article."""
+    certain = pl.col("how") != "short"
+    sure = hits.filter(certain).unique("row", keep="first", maintain_order=True)
+    named = sure.filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id", named_row="row")
+    candidates = (
+        hits.filter(~certain)
+        .join(sure, on="row", how="anti")
+        .join(named, on=["doc", "actor_id"])
+        .with_columns(distance=pl.col("row").cast(pl.Int64) - pl.col("named_row").cast(pl.Int64))
+        .with_columns(after=pl.col("distance") < 0, distance=pl.col("distance").abs())
+        .sort("row", "after", "distance", "actor_id")
+        .unique("row", keep="first", maintain_order=True)
+    )
+    return pl.concat([sure, candidates.select(sure.columns)]).sort("row")
+
+
+def _describe(hits: pl.DataFrame, corpus: Corpus, table: pl.DataFrame) -> pl.DataFrame:
+    """Turn token rows into offsets, surfaces and display names."""
+    tokens = corpus.tokens.with_row_index("row")
+    articles = corpus.articles.select(
+        "doc_id", "text", "language", doc=pl.int_range(pl.len(), dtype=pl.UInt32)
+    )
+    names = table.unique("actor_id", keep="first", maintain_order=True).select(
+        "actor_id", "kind", "name_ar", "name_en", "name_fr"
+    )
+    in_language = (
+        pl.when(pl.col("language") == "en").then("name_en").when(pl.col("language") == "fr").then("name_fr").otherwise("name_ar")
+    )
+    last = tokens.select(last="row", end="end")
+    return (
+        hits.with_columns(last=pl.col("row") + pl.col("length") - 1)
+        .join(tokens.select("row", "sentence", "start"), on="row", maintain_order="left")
+        .join(last, on="last", maintain_order="left")
+        .join(articles, on="doc", maintain_order="left")
+        .join(names, on="actor_id", maintain_order="left")
+        .with_columns(
+            surface=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+            actor=pl.coalesce(in_language, "name_ar", "name_en", "name_fr"),
+        )
+        .select(list(MENTIONS.columns))
+    )

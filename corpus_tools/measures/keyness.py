@@ -1,0 +1,164 @@
+"""Which terms set one part of a corpus apart from another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.measures.grouping import UNITS, article_groups, count_words
+from corpus_tools.measures.terms import count_terms
+from corpus_tools.schema import check_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.corpus import Corpus
+
+MEASURES = ("log_likelihood", "log_ratio")
+
+
+def compare_terms(
+    corpus: Corpus,
+    *,
+    target: pl.Expr,
+    reference: pl.Expr | pl.DataFrame | None = None,
+    measures: Sequence[str] = MEASURES,
+    unit: str = "term",
+    stopwords: bool = False,
+) -> pl.DataFrame:
+    """Compare how often terms occur in a target part and in a reference part: keyness.
+
+    Read `log_likelihood` as evidence (is there a difference at all?) and `log_ratio` as size (how large is it?):
+    a log ratio of 1 means twice as frequent in the target, -1 twice as frequent in the reference.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    target
+        Expression over article columns: `pl.col("source") == "ميزان"`.
+    reference
+        The same for the reference, or a frequency frame with columns `term` and `count`; None takes all other articles.
+    measures
+        Which of "log_likelihood" and "log_ratio" to add.
+    unit
+        "term", "normal" or "surface".
+    stopwords
+        Whether function words are compared too.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a term of either part, those that only the reference has included, sorted by log-likelihood descending
+        (or by target count where it is not asked for), then term:
+
+        ==================== === ===============================================
+        term                 str
+        target               u32 tokens in the target
+        reference            u32 tokens in the reference
+        target_per_million   f64 in a million words of the target
+        reference_per_million f64 in a million words of the reference
+        log_likelihood       f64 0 or more; above 15.13 p < .0001 for one test
+        log_ratio            f64 above 0: commoner in the target
+        ==================== === ===============================================
+
+    Raises
+    ------
+    ArgumentError
+        Target or reference have no article, an article is in both, or a measure or unit is unknown.
+    FrameError
+        The reference frame lacks `term` or `count`.
+
+    Notes
+    -----
+    Log-likelihood is the two-cell G2 = 2 (a ln(a/E1) + b ln(b/E2)), E1 = n1 (a+b) / (n1+n2), and zero for a = 0 terms
+    of the sum. Log ratio is log2((a/n1) / (b/n2)) with a count of zero replaced by 0.5. n1 and n2 are all words of the
+    part, stopwords included (of a reference frame: the sum of its counts). Terms of one event in one long article get
+    high keyness too: look at the concordance.
+
+    References
+    ----------
+    Rayson, P. and Garside, R. (2000), Comparing corpora using frequency profiling, Workshop on Comparing Corpora, 1-6.
+    Hardie, A. (2014), Log Ratio: an informal introduction, CASS Lancaster.
+
+    Examples
+    --------
+    >>> from corpus_tools import build_corpus
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["حرب حرب سلام", "سلام سلام قمح"], "source": ["أ", "ب"]}))
+    >>> keyness = compare_terms(corpus, target=pl.col("source") == "أ")
+    >>> keyness.select("term", "target", "reference", "log_ratio").row(0)
+    ('حرب', 2, 0, 2.0)
+    """
+    check_choice("compare_terms", "unit", unit, UNITS)
+    for measure in measures:
+        check_choice("compare_terms", "measures", measure, MEASURES)
+    in_target, in_reference = _parts(corpus, target, reference)
+    counts, n1 = _frequencies(corpus, in_target, unit, stopwords)
+    if isinstance(reference, pl.DataFrame):
+        others, n2 = _given_frequencies(reference)
+    else:
+        others, n2 = _frequencies(corpus, in_reference, unit, stopwords)
+    table = (
+        counts.rename({"count": "target"})
+        .join(others.rename({"count": "reference"}), on="term", how="full", coalesce=True)
+        .with_columns(pl.col("target", "reference").fill_null(0))
+    )
+    formulas = {"log_likelihood": _log_likelihood(n1, n2), "log_ratio": _log_ratio(n1, n2)}
+    return table.select(
+        "term", "target", "reference",
+        target_per_million=pl.col("target") / n1 * 1e6,
+        reference_per_million=pl.col("reference") / n2 * 1e6,
+        **{measure: formulas[measure] for measure in measures},
+    ).sort(["log_likelihood" if "log_likelihood" in measures else "target", "term"], descending=[True, False])  # fmt: skip
+
+
+def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None) -> tuple[pl.Expr, pl.Expr]:
+    """Turn target and reference into two conditions that share no article, and hold at least one article each."""
+    first = target.fill_null(value=False)
+    second = reference.fill_null(value=False) if isinstance(reference, pl.Expr) else ~first
+    sizes = corpus.articles.select(target=first.sum(), reference=second.sum(), both=(first & second).sum())
+    for part in ("target",) if isinstance(reference, pl.DataFrame) else ("target", "reference"):
+        if not sizes[part][0]:
+            raise ArgumentError(
+                explain("compare_terms", expected=f"a {part} with articles", got="no article", hint="check the expression.")
+            )
+    if sizes["both"][0]:
+        raise ArgumentError(
+            explain("compare_terms", expected="target and reference without a common article", got=f"{sizes['both'][0]} common")
+        )
+    return first, second
+
+
+def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, stopwords: bool) -> tuple[pl.DataFrame, int]:
+    sub = corpus.filter(part)
+    words = int(count_words(sub, article_groups("compare_terms", sub, None))["words"][0])
+    counts = count_terms(sub, unit=unit, stopwords=stopwords).select("term", "count")
+    return counts, words
+
+
+def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    for column in ("term", "count"):
+        if column not in reference.columns:
+            raise FrameError(
+                explain("compare_terms", expected=f"a reference with column {column!r}", got="no such column", known=reference.columns)
+            )
+    frame = reference.group_by("term").agg(pl.col("count").sum().cast(pl.UInt32))
+    return frame, int(frame["count"].sum())
+
+
+def _log_likelihood(n1: int, n2: int) -> pl.Expr:
+    a, b = pl.col("target"), pl.col("reference")
+    both = (a + b) / (n1 + n2)
+
+    def cell(observed: pl.Expr, size: int) -> pl.Expr:
+        return pl.when(observed > 0).then(observed * (observed / (both * size)).log()).otherwise(0.0)
+
+    # Rounding can leave -1e-17 where both parts use a term alike.
+    return (2 * (cell(a, n1) + cell(b, n2))).clip(lower_bound=0.0)
+
+
+def _log_ratio(n1: int, n2: int) -> pl.Expr:
+    a, b = (pl.when(pl.col(name) == 0).then(0.5).otherwise(pl.col(name)) for name in ("target", "reference"))
+    return ((a / n1) / (b / n2)).log(2)

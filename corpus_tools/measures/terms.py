@@ -1,0 +1,196 @@
+"""How often terms and n-grams occur, in all or by group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.measures.grouping import UNITS, WORD_KINDS, article_groups, count_words
+from corpus_tools.schema import check_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.corpus import Corpus
+
+
+def count_terms(
+    corpus: Corpus,
+    *,
+    by: str | Sequence[str] | None = None,
+    unit: str = "term",
+    stopwords: bool = False,
+    top: int | None = None,
+) -> pl.DataFrame:
+    """Count terms, in the whole corpus or in each group.
+
+    The first look at any corpus: what is it about? Compare groups by `per_million`, never by `count`.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    by
+        Article columns or a period (day, week, month, quarter, year); None counts the whole corpus.
+    unit
+        "term" (lemma group, labelled by its commonest form), "normal" (spelling folded) or "surface".
+    stopwords
+        Whether function words and reporting verbs are counted too.
+    top
+        Keep only the commonest so many in each group; None keeps all.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a term (of a group), sorted by group, then count descending, then term:
+
+        =========== ===== =================================================================
+        [by]              the group's columns; null where an article has no value
+        term        str   the term
+        count       u32   tokens
+        per_million f64   tokens in a million words of the group, stopwords counted among the words
+        documents   u32   articles that have the term
+        =========== ===== =================================================================
+
+    Raises
+    ------
+    ArgumentError
+        `by` or `unit` is unknown, or `top` is below 1.
+
+    Notes
+    -----
+    Words and hashtags are counted; numbers, URLs and e-mail addresses are not. Titles are not counted, only texts.
+
+    Examples
+    --------
+    >>> from corpus_tools import build_corpus
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["روسيا والناتو. روسيا ترفض", "مطالب لروسيا"]}))
+    >>> count_terms(corpus, top=1).select("term", "count", "documents").row(0)
+    ('روسيا', 3, 2)
+    """
+    check_choice("count_terms", "unit", unit, UNITS)
+    if top is not None and top < 1:
+        raise ArgumentError(explain("count_terms", expected="top of 1 or more, or None", got=top))
+    groups = article_groups("count_terms", corpus, by)
+    columns = groups.columns[1:]
+    counted = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword")))
+    counts = (
+        corpus.tokens.group_by("doc", "form")
+        .agg(count=pl.len())
+        .join(counted.select("form", term=pl.col(unit)), on="form")
+        .group_by("doc", "term")
+        .agg(pl.col("count").sum())
+        .join(groups, on="doc")
+        .group_by(*columns, "term")
+        .agg(pl.col("count").sum().cast(pl.UInt32), documents=pl.len().cast(pl.UInt32))
+    )
+    return finish_counts(counts, count_words(corpus, groups), unit="term", top=top)
+
+
+def finish_counts(counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: int | None = None) -> pl.DataFrame:
+    """Add `per_million`, order rows by group, count and `unit`, and cut each group at `top`."""
+    columns = [name for name in counts.columns if name not in {unit, "count", "documents"}]
+    joined = counts.join(words, on=columns, nulls_equal=True) if columns else counts.join(words, how="cross")
+    ordered = joined.select(
+        *columns, unit, "count", per_million=pl.col("count") / pl.col("words") * 1e6, documents=pl.col("documents")
+    ).sort([*columns, "count", unit], descending=[*(False for _ in columns), True, False])
+    if top is None:
+        return ordered
+    return ordered.group_by(columns, maintain_order=True).head(top) if columns else ordered.head(top)
+
+
+def count_ngrams(
+    corpus: Corpus,
+    *,
+    n: int = 2,
+    by: str | Sequence[str] | None = None,
+    min_count: int = 2,
+    stopwords: bool = False,
+) -> pl.DataFrame:
+    """Count runs of n words that stand next to each other in a sentence.
+
+    Use it to find set phrases (حلف شمال الأطلسي) before looking at single words.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    n
+        Words in a run, 2 to 7.
+    by
+        Article columns or a period; None counts the whole corpus.
+    min_count
+        Leave out runs that are rarer in their group.
+    stopwords
+        Whether runs that begin or end with a stopword are counted too; stopwords inside a run always are.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row an n-gram (of a group), sorted by group, then count descending, then n-gram: `[by]`, `ngram str` (its
+        commonest spelling), `count u32`, `per_million f64` (in a million words), `documents u32`.
+
+    Raises
+    ------
+    ArgumentError
+        `by` is unknown, or `n` is not from 2 to 7.
+
+    Notes
+    -----
+    Words are compared by `normal`. One character, a space, stands between two words of a run: a comma or a quotation
+    mark ends it.
+
+    Examples
+    --------
+    >>> from corpus_tools import build_corpus
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["حلف شمال الأطلسي، حلف شمال الاطلسي"]}))
+    >>> count_ngrams(corpus, n=3).select("ngram", "count").row(0)
+    ('حلف شمال الأطلسي', 2)
+    """
+    if not 2 <= n <= 7:
+        raise ArgumentError(explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words."))
+    groups = article_groups("count_ngrams", corpus, by)
+    columns = groups.columns[1:]
+    runs = _runs(corpus, n, stopwords)
+    spelt = (
+        runs.group_by("ngram", "surface")
+        .agg(pl.len())
+        .sort(["len", "surface"], descending=[True, False])
+        .unique("ngram", keep="first", maintain_order=True)
+        .select("ngram", "surface")
+    )
+    counts = (
+        runs.group_by("doc", "ngram")
+        .agg(count=pl.len())
+        .join(groups, on="doc")
+        .group_by(*columns, "ngram")
+        .agg(pl.col("count").sum().cast(pl.UInt32), documents=pl.len().cast(pl.UInt32))
+        .filter(pl.col("count") >= min_count)
+        .join(spelt, on="ngram")
+        .select(*columns, "count", "documents", ngram=pl.col("surface"))
+    )
+    return finish_counts(counts, count_words(corpus, groups), unit="ngram")
+
+
+def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
+    """One row a run: `doc`, its normals joined (`ngram`) and its spelling (`surface`)."""
+    vocabulary = corpus.vocabulary.select(
+        "form", "surface", "normal", "is_stopword", is_word=pl.col("kind").is_in(WORD_KINDS)
+    )
+    tokens = corpus.tokens.join(vocabulary, on="form", maintain_order="left")
+    places = range(n)
+    adjacent = [
+        (pl.col("start").shift(-i - 1) - pl.col("end").shift(-i) == 1)
+        & (pl.col("sentence").shift(-i - 1) == pl.col("sentence"))
+        & (pl.col("doc").shift(-i - 1) == pl.col("doc"))
+        for i in places[:-1]
+    ]
+    edges = pl.lit(stopwords) | ~(pl.col("is_stopword") | pl.col("is_stopword").shift(-n + 1))
+    return tokens.select(
+        "doc",
+        ngram=pl.concat_str([pl.col("normal").shift(-i) for i in places], separator=" "),
+        surface=pl.concat_str([pl.col("surface").shift(-i) for i in places], separator=" "),
+        keep=pl.all_horizontal(*adjacent, *(pl.col("is_word").shift(-i) for i in places), edges),
+    ).filter("keep")

@@ -1,0 +1,162 @@
+"""How the number and share of articles changes over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.language import fold
+from corpus_tools.measures.grouping import PERIODS, by_columns
+from corpus_tools.schema import MENTIONS, check_choice, check_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.corpus import Corpus
+
+_Z = 1.959963984540054  # 97.5 % point of the normal distribution: a 95 % interval
+
+
+def count_over_time(
+    corpus: Corpus,
+    *,
+    every: str = "week",
+    by: str | Sequence[str] | None = None,
+    terms: Sequence[str] | None = None,
+    actors: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Count articles in each period: all of them, those with a term, or those that mention an actor.
+
+    Compare periods by `share`: a busy week has more of everything. Trust a share no more than its interval.
+
+    Parameters
+    ----------
+    corpus
+        The corpus. Articles without a date are left out.
+    every
+        "day", "week" (from Monday), "month", "quarter" or "year".
+    by
+        Article columns, such as "source": one series each.
+    terms
+        Terms as `count_terms` labels them, in any spelling of theirs: one series each.
+    actors
+        Mentions (`find_actors`), filtered to the actors wanted: one series an actor. Not together with `terms`.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a period and series, sorted by series and period; a period in which nothing happened is a row with 0:
+
+        ====== ==== =====================================================================
+        period date first day of the period
+        [by]        the columns of `by`
+        term   str  where `terms` is given (`actor` where `actors` is)
+        count  u32  articles of the series in the period
+        total  u32  articles in the period (of the same group where `terms` or `actors` is given)
+        share  f64  count / total; null where total is 0
+        low    f64  lower bound of the share's 95 % Wilson interval; null where total is 0
+        high   f64  upper bound
+        ====== ==== =====================================================================
+
+    Raises
+    ------
+    ArgumentError
+        `every` or `by` is unknown, a term is not in the corpus, both terms and actors are given, or no article is dated.
+
+    References
+    ----------
+    Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from corpus_tools import build_corpus
+    >>> articles = pl.DataFrame({"text": ["قمة", "حرب", "قمة"], "date": [date(2022, 1, d) for d in (3, 4, 18)]})
+    >>> count_over_time(build_corpus(articles), terms=["قمة"]).select("count", "total").rows()
+    [(1, 2), (0, 0), (1, 1)]
+    """
+    check_choice("count_over_time", "every", every, tuple(PERIODS))
+    if terms is not None and actors is not None:
+        raise ArgumentError(explain("count_over_time", expected="terms or actors", got="both", hint="call it twice."))
+    columns = by_columns("count_over_time", corpus, by)
+    articles = corpus.articles.select(
+        *columns, doc=pl.int_range(pl.len(), dtype=pl.UInt32), period=pl.col("date").dt.truncate(PERIODS[every])
+    ).filter(pl.col("period").is_not_null())
+    if not articles.height:
+        raise ArgumentError(explain("count_over_time", expected="articles with a date", got="no date", hint="see audit_articles."))
+    periods = articles.select(
+        period=pl.date_range(pl.col("period").min(), pl.col("period").max(), interval=PERIODS[every], eager=False)
+    )
+    if terms is not None:
+        label, hits = "term", _term_docs(corpus, terms)
+    elif actors is not None:
+        label, hits = "actor", _actor_docs(corpus, actors)
+    else:
+        totals = articles.group_by("period").agg(total=pl.len().cast(pl.UInt32))
+        return _series(articles, periods, columns, totals, ["period"])
+    totals = articles.group_by("period", *columns).agg(total=pl.len().cast(pl.UInt32))
+    marked = articles.join(hits, on="doc")
+    # A series without a hit in its group is a row of zeros too, so the groups come from all articles.
+    groups = articles.select(columns).unique(maintain_order=True) if columns else pl.DataFrame({"_": [0]})
+    labels = groups.join(hits.select(label).unique(maintain_order=True), how="cross").select(*columns, label)
+    return _series(marked, periods, [*columns, label], totals, ["period", *columns], labels)
+
+
+def _series(
+    hits: pl.DataFrame,
+    periods: pl.DataFrame,
+    columns: list[str],
+    totals: pl.DataFrame,
+    keys: list[str],
+    labels: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Count the hits of each period and series, zeros included, and give shares of the totals."""
+    counts = hits.group_by("period", *columns).agg(count=pl.col("doc").n_unique().cast(pl.UInt32))
+    if columns:
+        series = hits.select(columns).unique() if labels is None else labels
+        grid = periods.join(series.sort(columns), how="cross")
+    else:
+        grid = periods
+    return (
+        grid.join(counts, on=["period", *columns], how="left", nulls_equal=True)
+        .join(totals, on=keys, how="left", nulls_equal=True)
+        .with_columns(pl.col("count", "total").fill_null(0))
+        .with_columns(*wilson_interval("count", "total"))
+        .select("period", *columns, "count", "total", "share", "low", "high")
+        .sort([*columns, "period"])
+    )
+
+
+def wilson_interval(count: str, total: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """Give `share`, `low` and `high` of the 95 % Wilson interval; null where the total is 0."""
+    n = pl.when(pl.col(total) > 0).then(pl.col(total).cast(pl.Float64))
+    p = pl.col(count) / n
+    centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * (p * (1 - p) / n + _Z**2 / (4 * n**2)).sqrt()
+    low, high = (centre - half).clip(lower_bound=0.0), (centre + half).clip(upper_bound=1.0)
+    return p.alias("share"), low.alias("low"), high.alias("high")
+
+
+def _term_docs(corpus: Corpus, terms: Sequence[str]) -> pl.DataFrame:
+    """`doc`, `term` of every article that has one of the terms, each in the caller's spelling."""
+    vocabulary = corpus.vocabulary.select("form", "term", "surface")
+    parts = []
+    for wanted in dict.fromkeys(terms):
+        exact = vocabulary.filter(pl.col("term") == wanted)
+        if not exact.height:
+            labels = vocabulary.filter(pl.col("surface") == wanted)["term"].unique()
+            exact = vocabulary.filter(pl.col("term").is_in(labels.implode()))
+        if not exact.height:
+            known = [term for term in vocabulary["term"].unique(maintain_order=True) if fold(term)[:1] == fold(wanted)[:1]]
+            raise ArgumentError(explain("count_over_time", expected="terms of the corpus", got=wanted, known=known))
+        parts.append(exact.select("form", term=pl.lit(wanted)))
+    return corpus.tokens.join(pl.concat(parts), on="form").select("doc", "term").unique(maintain_order=True)
+
+
+def _actor_docs(corpus: Corpus, mentions: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `actor` of every article that mentions one of the actors."""
+    check_frame("count_over_time", mentions, MENTIONS, columns=("doc_id", "actor"))
+    docs = corpus.articles.select("doc_id", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
+    return mentions.select("doc_id", "actor").unique(maintain_order=True).join(docs, on="doc_id").select("doc", "actor")

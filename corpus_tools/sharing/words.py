@@ -1,0 +1,32 @@
+"""The interface words of shared pages and tables in Arabic, English and French: `data/words.csv`."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from corpus_tools.schema import check_choice
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("ar", "en", "fr")
+
+
+def word(key: str, *, language: str) -> str:
+    """Look up an interface word.
+
+    >>> word("articles", language="ar"), word("articles", language="fr")
+    ('المقالات', 'Articles')
+    """
+    return _words()[key][language]
+
+
+def check_language(function: str, language: str) -> None:
+    """Raise ArgumentError unless the interface speaks `language`."""
+    check_choice(function, "language", language, LANGUAGES)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    lines = (DATA / "words.csv").read_text(encoding="utf-8").splitlines()
+    return {row["key"]: row for row in csv.DictReader(lines)}
