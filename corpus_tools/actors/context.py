@@ -6,16 +6,11 @@ The grammar is described in `gazetteer/data/README.md`. Clauses are joined by `;
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import fold, split_proclitics
 from corpus_tools.language.calendar import WEEKDAYS
 
-if TYPE_CHECKING:
-    import polars as pl
-
-_SPAN = 40  # no sentence is searched further than this many words to either side
 _PLACES = ("prev", "next", "near")
 
 
@@ -37,25 +32,20 @@ def parse_rule(rule: str) -> tuple[tuple[bool, str, frozenset[str]], ...]:
     return tuple(clauses)
 
 
-def fits_context(rule: str, words: pl.DataFrame, row: int, length: int) -> bool:
-    """Tell whether a rule holds for the name of `length` words at `row` of a token frame with `surface`."""
+def fits_context(rule: str, sentence: list[str], place: int, length: int) -> bool:
+    """Tell whether a rule holds for the name of `length` words at `place` of a sentence.
+
+    >>> fits_context("-next:@weekday", ["قالت", "روسيا", "اليوم", "الأربعاء"], 1, 2)
+    False
+    """
+    around = {
+        "prev": sentence[max(0, place - 1) : place],
+        "next": sentence[place + length : place + length + 1],
+        "near": sentence[:place] + sentence[place + length :],
+    }
     return all(
-        wanted == any(_is_one_of(word, listed) for word in _neighbours(place, words, row, length))
-        for wanted, place, listed in parse_rule(rule)
+        wanted == any(_is_one_of(word, listed) for word in around[where]) for wanted, where, listed in parse_rule(rule)
     )
-
-
-def _neighbours(place: str, words: pl.DataFrame, row: int, length: int) -> list[str]:
-    """Words of the same sentence at a place."""
-    doc, sentence = words["doc"][row], words["sentence"][row]
-    reach = _SPAN if place == "near" else 1
-    before = range(max(0, row - reach), row) if place != "next" else range(0)
-    after = range(row + length, min(words.height, row + length + reach)) if place != "prev" else range(0)
-    return [
-        words["surface"][i]
-        for i in (*before, *after)
-        if words["doc"][i] == doc and words["sentence"][i] == sentence
-    ]
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:

@@ -8,11 +8,13 @@ import polars as pl
 
 from corpus_tools.actors.context import fits_context
 from corpus_tools.gazetteer import alias_forms, load_actors
-from corpus_tools.language import fold, split_proclitics
+from corpus_tools.language import fold, is_dictionary_word, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus_tools.corpus import Corpus
 
 # Only these may stand before a name: the article belongs to the name itself or is listed with it.
@@ -79,28 +81,35 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.Dat
 def _all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
     """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`."""
     firsts = _first_words(corpus.vocabulary, forms)
-    words = corpus.vocabulary.select("form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String))
-    tokens = corpus.tokens.with_row_index("row")
+    lengths = forms.select("alias_id", "words", length=pl.col("words").list.len())
+    places = (
+        corpus.tokens.select("doc", "form")
+        .with_row_index("row")
+        .join(firsts, on="form", maintain_order="left")
+        .join(lengths, on="alias_id", maintain_order="left")
+    )
+    follows, words = _followers(corpus)
+    complete = [places.filter(pl.col("length") == 1)]
+    for i in range(1, int(lengths["length"].max() or 1)):  # type: ignore[call-overload]  # an integer column
+        rows = places.filter((pl.col("length") > i) & (pl.col("row") + i < corpus.tokens.height))
+        next_row, this_row = rows["row"] + i, rows["row"] + (i - 1)
+        fits = follows.gather(this_row) & (words(next_row) == rows["words"].list.get(i))
+        places = rows.filter(fits)
+        complete.append(places.filter(pl.col("length") == i + 1))
+    return pl.concat(complete).select("row", "doc", "alias_id", "length")
+
+
+def _followers(corpus: Corpus) -> tuple[pl.Series, Callable[[pl.Series], pl.Series]]:
+    """Whether the next token belongs to the same run of words, and the folded words at given rows."""
     near = pl.col("start").shift(-1) - pl.col("end") <= 1
-    follows = near & (pl.col("doc").shift(-1) == pl.col("doc")) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
-    indexed = tokens.with_columns(follows=follows).select("row", "doc", "form", "follows")
-    found = []
-    for (length,), group in forms.with_columns(length=pl.col("words").list.len()).group_by("length", maintain_order=True):
-        starts = firsts.join(group.select("alias_id", "words"), on="alias_id")
-        places = indexed.join(starts, on="form")
-        for i in range(1, int(length)):
-            step = indexed.select(row=pl.col("row") - i, next_form="form", doc="doc")
-            linked = indexed.select(row=pl.col("row") - (i - 1), linked="follows")
-            places = (
-                places.join(step, on=["row", "doc"])
-                .join(linked, on="row")
-                .filter("linked")
-                .join(words.rename({"form": "next_form"}), on="next_form")
-                .filter(pl.col("word") == pl.col("words").list.get(i))
-                .drop("next_form", "linked", "word")
-            )
-        found.append(places.select("row", "doc", "alias_id", length=pl.lit(length, pl.UInt32)))
-    return pl.concat(found) if found else pl.DataFrame()
+    same = (pl.col("doc").shift(-1) == pl.col("doc")) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
+    follows = corpus.tokens.select((near & same).fill_null(value=False)).to_series()
+    folded = corpus.vocabulary.select("form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String))
+
+    def words(rows: pl.Series) -> pl.Series:
+        return pl.DataFrame({"form": corpus.tokens["form"].gather(rows)}).join(folded, on="form", maintain_order="left")["word"]
+
+    return follows, words
 
 
 def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
@@ -110,15 +119,21 @@ def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
         by_first.setdefault(words[0], []).append((alias_id, case, how))
     rows = []
     for form, surface, language in vocabulary.select("form", "surface", "language").iter_rows():
-        for key, accusative in _keys(surface, language):
-            for alias_id, case, how in by_first.get(key, ()):
-                if _fits_case(surface, case) and (how == "demonym" or not accusative):
-                    rows.append((form, alias_id))
+        for place, (key, accusative) in enumerate(_keys(surface, language)):
+            begun = by_first.get(key, ())
+            rows += [
+                (form, alias_id)
+                for alias_id, case, how in begun
+                if _fits_case(surface, case) and (how == "demonym" or not accusative)
+            ]
+            # A whole word goes before a split one: كابل is Kabul before it is ك + أبل.
+            if begun and not place:
+                break
     return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(maintain_order=True)
 
 
 def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
-    """Folded readings of a form, and whether each is an adjective in the accusative (روسياً is not روسيا)."""
+    """Folded readings of a form, whole word first; is it an adjective in the accusative (روسياً is not روسيا)?"""
     folded = fold(surface)
     if language != "ar":
         possessive = folded[:-2] if folded.endswith("'s") else folded
@@ -126,8 +141,13 @@ def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
     accusative = TANWIN_FATH in surface[-2:]
     if accusative and folded.endswith("ا"):
         folded = folded[:-1]
-    readings = [(rest, accusative) for head, rest in split_proclitics(folded) if head in _PROCLITICS]
-    return readings or [(folded, accusative)]
+    # A dictionary word is not split to make a name of it (كابل is a cable, too), unless the article shows the seam.
+    is_word = is_dictionary_word(surface, language="ar")
+    return [
+        (rest, accusative)
+        for head, rest in split_proclitics(folded)
+        if head in _PROCLITICS and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
+    ]
 
 
 def _fits_case(surface: str, case: str) -> bool:
@@ -141,15 +161,30 @@ def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> 
     ruled = forms.filter(pl.col("context").is_not_null()).select("alias_id", "context")
     plain = hits.join(ruled, on="alias_id", how="anti")
     tested = hits.join(ruled, on="alias_id", maintain_order="left")
-    surfaces = corpus.vocabulary.select("form", "surface")
-    words = corpus.tokens.join(surfaces, on="form", maintain_order="left")
+    sentences = _sentences(corpus, tested)
     keep = [
-        fits_context(context, words, row, length)
+        fits_context(context, *sentences[row], length)
         for row, length, context in tested.select("row", "length", "context").iter_rows()
     ]
     return pl.concat([plain, tested.filter(pl.Series(keep, dtype=pl.Boolean)).drop("context")]).join(
         forms.select("alias_id", "actor_id", "how"), on="alias_id"
     )
+
+
+def _sentences(corpus: Corpus, hits: pl.DataFrame) -> dict[int, tuple[list[str], int]]:
+    """Give the words of the sentence around each hit, and the hit's place among them."""
+    tokens = corpus.tokens.select("doc", "sentence", "form").with_row_index("row")
+    wanted = tokens.join(hits.select("row").unique(), on="row", how="semi").select("doc", "sentence").unique()
+    sentences = (
+        tokens.join(wanted, on=["doc", "sentence"], how="semi", maintain_order="left")
+        .join(corpus.vocabulary.select("form", "surface"), on="form", maintain_order="left")
+        .group_by("doc", "sentence", maintain_order=True)
+        .agg(pl.col("row").first(), pl.col("surface"))
+    )
+    starts, words = sentences["row"].to_list(), sentences["surface"].to_list()
+    rows = hits["row"].unique().sort()
+    at = (pl.Series(starts, dtype=pl.UInt32).search_sorted(rows, side="right") - 1).to_list()
+    return {row: (words[i], row - starts[i]) for row, i in zip(rows.to_list(), at, strict=True)}
 
 
 def _longest(hits: pl.DataFrame) -> pl.DataFrame:

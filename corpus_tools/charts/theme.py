@@ -1,6 +1,6 @@
 """The look of every chart: fonts, colours, and the direction in which people read.
 
-`use_theme` is called once, at the top of a notebook; charts then take their language from it. Nothing here draws.
+`use_theme` is called once, at the top of a notebook; charts then take their language from it.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ import base64
 import struct
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import Any, Literal, cast
 
 import altair as alt
-import fontpkg_ibm_plex_sans_arabic as plex
+import fontpkg_ibm_plex_sans_arabic as plex  # type: ignore[import-untyped]
 import vl_convert
 
 from corpus_tools.charts.words import LANGUAGES
-from corpus_tools.errors import check_choice
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from corpus_tools.schema import check_choice
 
 FONT = "IBM Plex Sans Arabic"
 FONT_STACK = f"{FONT}, Noto Sans Arabic, Segoe UI, sans-serif"
-# Every pair stays apart for the three kinds of colour blindness (simulated after Machado, Oliveira & Fernandes
-# 2009: ΔE ≥ 14), and each has a contrast of at least 3.3 on white (WCAG 2.2, 1.4.11 asks for 3).
-PALETTE = ("#1E6FBA", "#CC5A00", "#0A8A72", "#5A1A5E", "#CF4B84", "#3A3F44")
+# Every pair stays apart for the three kinds of colour blindness (CIE76 ΔE ≥ 18, simulated after Machado,
+# Oliveira & Fernandes 2009), and each has a contrast of at least 3.5 on white (WCAG 2.2, 1.4.11 asks for 3).
+PALETTE = ("#2456B8", "#D56D00", "#00938F", "#6A1B6B", "#A06F45", "#394049")
+# The same hues for words in the colour of their line: contrast of at least 4.5 (WCAG 2.2, 1.4.3).
+TEXT_PALETTE = ("#2456B8", "#B05A00", "#007A77", "#6A1B6B", "#8C5F39", "#394049")
 INK, MUTED, GRID = "#1B1F23", "#5B636B", "#E3E6E9"
 WIDTH = 640
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
@@ -33,7 +33,7 @@ RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 _THEME = "corpus_tools"
 _WEIGHTS = {400: "Regular", 600: "SemiBold"}
 _RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_WEB_LOCALES = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}
+_WEB_LOCALES: dict[str, Literal["ar-EG", "en-US", "fr-FR"]] = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}
 
 
 def is_rtl(language: str) -> bool:
@@ -48,14 +48,14 @@ def is_rtl(language: str) -> bool:
 def use_theme(*, language: str = "ar") -> None:
     """Give every Altair chart of this session the house's look, and charts of this package their language.
 
-    Call it once at the top of a notebook (`setup_notebook` does). It registers the font with vl-convert, and enables
-    an Altair theme: colours, font, sizes, the language's months and separators, and labels that keep the direction
-    of their script.
+    Call it once at the top of a notebook (`setup_notebook` does). It registers the font with vl-convert, and
+    enables an Altair theme: colours, font, sizes, the language's months and separators, and labels that keep
+    the direction of their script.
 
     Parameters
     ----------
     language
-        `ar`, `en` or `fr`: the language of titles, axes and tooltips. Arabic puts titles and labels at the right.
+        `ar`, `en` or `fr`: the language of titles, axes and tooltips. Arabic puts titles at the right.
 
     Raises
     ------
@@ -64,7 +64,8 @@ def use_theme(*, language: str = "ar") -> None:
 
     Notes
     -----
-    Digits are 0-9 in Arabic too, as pan-Arab newspapers print them; months are those of Egypt and the Gulf (يناير).
+    Digits are 0-9 in Arabic too, as pan-Arab newspapers print them; months are those of Egypt and the Gulf
+    (يناير).
 
     Examples
     --------
@@ -98,15 +99,15 @@ def font_directory() -> Path:
     >>> (font_directory() / "IBMPlexSansArabic-Regular.ttf").is_file()
     True
     """
-    return plex.ROOT / "files"
+    return Path(plex.ROOT) / "files"
 
 
 @cache
 def font_css() -> str:
     """Write the font (regular and semi-bold) into `@font-face` rules that need no other file.
 
-    Put it in the `<style>` of a page or of an SVG: without the font, Arabic labels are measured in one font and
-    drawn in another, and clip. The files are compressed to WOFF, about 0.3 MB together.
+    Put it in the `<style>` of a page or of an SVG: without the font, Arabic labels are measured in one font
+    and drawn in another, and clip. The files are compressed to WOFF, about 0.3 MB together.
 
     Returns
     -------
@@ -131,8 +132,8 @@ def font_css() -> str:
 def chart_css() -> str:
     """Write the rules that a page in Arabic needs around a live chart.
 
-    A chart places its texts from left to right, whatever the page does; its tooltip, which is HTML, follows its own
-    text. Without these rules `dir=rtl` on a page mirrors the anchors of SVG texts.
+    A chart places its texts from left to right, whatever the page does; its tooltip, which is HTML, follows
+    its own text. Without these rules `dir=rtl` on a page mirrors the anchors of SVG texts.
 
     >>> "direction:ltr" in chart_css()
     True
@@ -229,7 +230,7 @@ def _build_theme(*, language: str = "ar") -> alt.theme.ThemeConfig:
 
 
 def _pack_woff(font: bytes) -> bytes:
-    """Compress an OpenType file to WOFF 1.0 (W3C Recommendation of 13 December 2012): each table by itself."""
+    """Compress an OpenType file to WOFF 1.0 (W3C Recommendation, 13 December 2012), each table by itself."""
     flavour, count = font[:4], struct.unpack(">H", font[4:6])[0]
     tables = [struct.unpack(">4sLLL", font[12 + 16 * n : 28 + 16 * n]) for n in range(count)]
     offset, directory, body = 44 + 20 * count, b"", b""

@@ -1,7 +1,7 @@
 """What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions, data beside them."""
 
 from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
-from corpus_tools.language.lemmas import lemmatise, split_proclitics
+from corpus_tools.language.lemmas import is_dictionary_word, lemmatise, split_proclitics
 from corpus_tools.language.registry import Language, get_language, is_stopword, read_words
 from corpus_tools.language.tokens import Token, tokenise
 
@@ -11,6 +11,7 @@ __all__ = [
     "fold",
     "get_language",
     "is_arabic",
+    "is_dictionary_word",
     "is_stopword",
     "lemmatise",
     "normalise",

@@ -125,3 +125,12 @@ def _dictionary(word: str, language: str) -> str:
 @cache
 def _is_known(word: str) -> bool:
     return bool(simplemma.is_known(word, lang="ar"))
+
+
+def is_dictionary_word(word: str, *, language: str) -> bool:
+    """Tell whether the dictionary has a word in just this form; False for a language without a dictionary.
+
+    >>> is_dictionary_word("كابل", language="ar"), is_dictionary_word("ولبنان", language="ar")
+    (True, False)
+    """
+    return language in _LANGUAGES and bool(simplemma.is_known(strip_marks(word) or word, lang=language))

@@ -1,0 +1,375 @@
+"""Month and weekday names of three languages, and every complete date in a string.
+
+`fold_text` makes the folded text on which a grammar can run, with the way back to the offsets of the original.
+`find_full_dates` finds dates that carry day, month and year; what an article's own date must complete
+(yesterday, 12 January) is the subject of `corpus_tools.dates`.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from babel.dates import get_day_names, get_month_names
+from hijridate import Gregorian, Hijri
+
+from corpus_tools.language.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Countries that use the Gregorian calendar with names of their own.
+LOCALES = (
+    ("ar", "ar_LB", "ar_SY", "ar_IQ", "ar_JO", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA", "ar_AE")
+    + ("en", "en_GB", "fr", "fr_CA")
+)  # fmt: skip
+# hijridate holds the Umm al-Qura table of these years only; outside it a day would be a guess.
+HIJRI_YEARS = range(1343, 1501)
+
+
+@dataclass(frozen=True)
+class FullDate:
+    """A complete absolute date in a string: where it stands, the day, and what else was said.
+
+    `start` and `end` are offsets in characters; `time` and `zone_offset_minutes` (east of Greenwich) are None
+    where the text has none. `order` says how the parts were written: `dmy`, `mdy`, `ymd`, or `ambiguous` for
+    numbers such as 03/04/2022 that could be either. `hijri` is true where only a Hijri date was written.
+    """
+
+    start: int
+    end: int
+    date: dt.date
+    time: dt.time | None
+    zone_offset_minutes: int | None
+    order: str
+    hijri: bool = False
+
+
+@dataclass(frozen=True)
+class FoldedText:
+    """A text folded for matching, and for each of its characters the place in the original."""
+
+    text: str
+    offsets: Sequence[int]
+    original: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the original, with the vowel marks of its last letter."""
+        last = self.offsets[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return self.offsets[start], last
+
+
+def _fold_character(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if char != "\n" and (char.isspace() or char in "\x1c\x1d\x1e\x1f"):
+        return " "
+    folded = fold(char)
+    return folded if len(folded) < 2 else char.lower()[:1]
+
+
+# The blocks that news in these scripts uses: Latin with accents, Arabic, punctuation, presentation forms.
+_BLOCKS = ((0, 0x250), (0x300, 0x370), (0x600, 0x780), (0x2000, 0x2070), (0x3000, 0x3001), (0xFB50, 0xFF00))
+_FOLDED = {code: _fold_character(chr(code)) for low, high in _BLOCKS for code in range(low, high)}
+_FOLDED |= {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+_FOLDED |= {ord(slash): "/" for slash in "\u060d\u2044\u2215"} | {ord("٫"): "."}
+_FOLDED[0xFEFF] = ""
+_DIGITS = {code: text for code, text in _FOLDED.items() if chr(code).isdecimal()}
+
+
+def fold_digits(text: str) -> str:
+    """Write Arabic-Indic and Persian digits as ASCII; the length stays, so that offsets hold.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    The text, same length, with every digit of these scripts as 0–9.
+
+    Examples
+    --------
+    >>> fold_digits("١٢ يناير ۲۰۲۲")
+    '12 يناير 2022'
+    """
+    return text.translate(_DIGITS)
+
+
+def fold_text(text: str) -> FoldedText:
+    """Fold a running text letter by letter, as `language.fold` folds a word, and keep the way back.
+
+    Marks, tatweel and bidi controls are dropped; every kind of space but the line break is one space; digits,
+    dashes and slashes are ASCII. The folded text is never longer than the original.
+
+    Examples
+    --------
+    >>> folded = fold_text("يومَ الأربعاءِ ١٢")
+    >>> folded.text, folded.span(4, 12)
+    ('يوم الاربعاء 12', (5, 14))
+    """
+    folded = text.translate(_FOLDED)
+    if len(folded) == len(text):
+        return FoldedText(folded, range(len(text)), text)
+    kept = [index for index, char in enumerate(text) if _FOLDED.get(ord(char), char)]
+    return FoldedText(folded, kept, text)
+
+
+def _fold_name(name: str) -> str:
+    return " ".join(fold_text(name).text.split()).rstrip(".")
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    source = files("corpus_tools.language").joinpath("data/calendar.csv").read_text(encoding="utf-8")
+    lines = [line for line in source.splitlines() if line and not line.startswith("#")]
+    return tuple((row["kind"], row["value"], _fold_name(row["name"])) for row in csv.DictReader(lines))
+
+
+def _names(kind: str) -> dict[str, str]:
+    return {name: value for row_kind, value, name in _rows() if row_kind == kind}
+
+
+def _from_cldr(get: object, widths: Iterable[str]) -> dict[str, int]:
+    assert callable(get)
+    return {
+        _fold_name(name): number
+        for locale in LOCALES
+        for width in widths
+        for number, name in get(width, locale=locale).items()
+    }
+
+
+def _numbers(kind: str) -> dict[str, int]:
+    return {name: int(value) for name, value in _names(kind).items()}
+
+
+MONTHS: Mapping[str, int] = MappingProxyType(
+    _from_cldr(get_month_names, ("wide", "abbreviated")) | _numbers("month")
+)
+WEEKDAYS: Mapping[str, int] = MappingProxyType(
+    _from_cldr(get_day_names, ("wide", "abbreviated")) | _numbers("weekday")
+)
+HIJRI_MONTHS: Mapping[str, int] = MappingProxyType(_numbers("hijri"))
+ZONES: Mapping[str, int] = MappingProxyType(_numbers("zone"))
+MERIDIEMS: Mapping[str, str] = MappingProxyType(_names("meridiem"))
+ERAS: Mapping[str, str] = MappingProxyType(_names("era"))
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Write names as one alternation, longest first, with any run of spaces inside a name.
+
+    >>> any_of(["ديسمبر", "كانون الاول"])
+    '(?:كانون[ \\\\n]{1,2}الاول|ديسمبر)'
+    """
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(re.escape(name).replace("\\ ", "[ \\n]{1,2}") for name in ordered) + ")"
+
+
+def lookup_key(matched: str) -> str:
+    """Bring a matched name back to the form in which the tables hold it."""
+    return " ".join(matched.split()).rstrip(".")
+
+
+# --- the shapes of a complete date, written on folded text -------------------------------------------------
+_GAP = r"[ \n]{0,2}"
+_MONTH = any_of([*MONTHS, *HIJRI_MONTHS])
+# A second name of the same month, after a slash or in brackets: ديسمبر/ كانون الأول, يناير (كانون الثاني).
+DUAL = rf"(?P<month>{_MONTH})(?!\w)\.?(?:{_GAP}[/(\-]{_GAP}(?P<twin>{_MONTH})(?!\w)\.?{_GAP}\)?)?"
+_ERA = rf"(?:{_GAP}(?P<era>{any_of(ERAS)})(?!\w)\.?)?"
+_WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{any_of(WEEKDAYS)})(?!\w)\.?{_GAP}[,،(]?{_GAP})?"
+_DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>0?[1-9]|[12]\d|3[01])"
+_CLOCK = (
+    r"(?:[ \n,،|t()\-]{0,4}(?:(?:at|on|a|الساعه|علي الساعه|عند الساعه|في تمام الساعه) )?"
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?|[ ]?h(?!\w)"
+    rf"|(?= ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)))(?!\d)(?: ?(?P<meridiem>{any_of(MERIDIEMS)})(?!\w)\.?)?"
+    rf"(?: ?\(?(?P<zone>{any_of(ZONES)})(?!\w))?(?: ?(?P<sign>[+\-])(?P<zone_hour>\d\d?)(?!\d{{3}}):?(?P<zone_minute>\d\d)?(?!\d))?)?"
+)
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
+_SHAPES = {
+    "dmy": re.compile(
+        rf"{_WEEKDAY}{_DAY}(?:er|st|nd|rd|th)?{_GAP}[-/.,]?{_GAP}(?:(?:من|of|de) )?(?:شهر )?{DUAL}"
+        rf"{_GAP}[-/.,،]?{_GAP}(?:(?:من|of|de) )?(?:(?:عام|سنه|العام) )?{_YEAR}{_ERA}{_CLOCK}"
+    ),
+    "mdy": re.compile(
+        rf"{_WEEKDAY}(?<!\w){DUAL}{_GAP}[-/]?{_DAY}(?:st|nd|rd|th)?{_GAP}[-/,،]?{_GAP}{_YEAR}{_ERA}{_CLOCK}"
+    ),
+    "ymd": re.compile(
+        rf"(?<![\d/.\-]){_YEAR}{_GAP}(?P<mark>[/.\-]){_GAP}(?P<middle>0?[1-9]|1[0-2]){_GAP}(?P=mark)"
+        rf"{_GAP}(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?![/.\-]\d\d?[/.\-])(?P<year_last>){_ERA}{_CLOCK}"
+    ),
+    "numeric": re.compile(
+        rf"{_WEEKDAY}(?<![\d/.\-:])(?P<first>\d\d?){_GAP}(?P<mark>[/.\-]){_GAP}(?P<second_number>\d\d?)"
+        rf"{_GAP}(?P=mark){_GAP}{_YEAR}(?![/\-]\d){_ERA}{_CLOCK}"
+    ),
+}
+_LINK = re.compile(rf"[ \n]*[,،(/\-]?[ \n]*(?:{any_of(name for kind, _, name in _rows() if kind == 'link')})?"
+                   r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
+
+
+def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDate]:
+    """Find every complete absolute date in a string: day, month and year, with the time of day if there is one.
+
+    Use it on header lines, captions and metadata. Month names of Arabic (all regions), English and French are
+    read in any mixture; a Hijri day is converted by the Umm al-Qura calendar; two names of a month must agree.
+
+    Parameters
+    ----------
+    text
+        Any text, as it is: digits of any script, marks and bidi controls are seen through.
+    day_first
+        How to read 03/04/2022 when nothing in it decides: True or None (default, as newsrooms outside the
+        United States write) is 3 April, False is March 4.
+
+    Returns
+    -------
+    list of FullDate, sorted by start, without overlaps; a Hijri date beside its Gregorian twin is one element,
+    dated by the Gregorian.
+
+    Notes
+    -----
+    Hijri days outside 1343–1500 are left out, as are impossible days (31 February). Years have four digits.
+
+    Examples
+    --------
+    >>> [str(found.date) for found in find_full_dates("بيروت ١٢ كانون الثاني ٢٠٢٢ - 14:35")]
+    ['2022-01-12']
+    >>> find_full_dates("03/04/2022")[0].order
+    'ambiguous'
+    """
+    folded = fold_text(text)
+    found = find_folded_dates(folded.text, day_first=day_first is not False)
+    return [_in_original(item, folded) for item in found]
+
+
+def find_folded_dates(text: str, *, day_first: bool = True) -> list[FullDate]:
+    """Find complete dates in a text that is folded already; offsets are those of the folded text."""
+    if not re.search(r"[12]\d{3}", text):
+        return []
+    found = [
+        date
+        for shape, pattern in _SHAPES.items()
+        for match in pattern.finditer(text)
+        if (date := _read_match(match, shape=shape, day_first=day_first)) is not None
+    ]
+    found.sort(key=lambda date: (date.start, -date.end))
+    return _join_twins(text, _drop_overlaps(found))
+
+
+def _in_original(found: FullDate, folded: FoldedText) -> FullDate:
+    start, end = folded.span(found.start, found.end)
+    return FullDate(
+        start, end, found.date, found.time, found.zone_offset_minutes, found.order, hijri=found.hijri
+    )
+
+
+def _drop_overlaps(found: list[FullDate]) -> list[FullDate]:
+    kept: list[FullDate] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return kept
+
+
+def _read_match(match: re.Match[str], *, shape: str, day_first: bool) -> FullDate | None:
+    """Turn a match into a date, or None where its parts contradict each other."""
+    parts = match.groupdict()
+    year = int(parts["year"])
+    era = ERAS.get(lookup_key(parts["era"])) if parts["era"] else None
+    if shape in ("dmy", "mdy"):
+        month, hijri, order = *read_month(parts["month"], parts["twin"]), shape
+        day = int(parts["day"])
+    else:
+        order, month, day = _read_numbers(parts, shape=shape, day_first=day_first)
+        hijri = era == "hijri" or (era is None and year in HIJRI_YEARS)
+    date = make_date(year, month, day, hijri=hijri) if month else None
+    if date is None or (hijri and era == "gregorian"):
+        return None
+    time, zone = _read_clock(parts)
+    return FullDate(
+        match.start(), len(match[0].rstrip()) + match.start(), date, time, zone, order, hijri=hijri
+    )
+
+
+def read_month(name: str, twin: str | None = None) -> tuple[int, bool]:
+    """Give the number of a month and whether it is Hijri; 0 where a second name contradicts the first.
+
+    >>> read_month("ديسمبر", "كانون الاول"), read_month("ديسمبر", "نيسان")
+    ((12, False), (0, False))
+    """
+    key = lookup_key(name)
+    if key not in MONTHS:
+        return (HIJRI_MONTHS[key] if twin is None else 0), True
+    number = MONTHS[key]
+    return (0 if twin is not None and MONTHS.get(lookup_key(twin)) != number else number), False
+
+
+def _read_numbers(parts: dict[str, str], *, shape: str, day_first: bool) -> tuple[str, int, int]:
+    if shape == "ymd":
+        return "ymd", int(parts["middle"]), int(parts["day"])
+    first, second = int(parts["first"]), int(parts["second_number"])
+    if first > 12 or second > 12:
+        return ("dmy", second, first) if first > 12 else ("mdy", first, second)
+    return ("ambiguous", second, first) if day_first else ("ambiguous", first, second)
+
+
+def make_date(year: int, month: int, day: int, *, hijri: bool = False) -> dt.date | None:
+    """Make a date, from a Hijri day if asked; None where there is no such day or no table for it.
+
+    >>> str(make_date(1436, 5, 25, hijri=True)), make_date(2022, 2, 31)
+    ('2015-03-16', None)
+    """
+    try:
+        return Hijri(year, month, day).to_gregorian() if hijri else dt.date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def hijri_year_of(date: dt.date) -> int | None:
+    """Give the Hijri year of a day; None outside the table."""
+    try:
+        return Gregorian.fromdate(date).to_hijri().year
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_clock(parts: dict[str, str]) -> tuple[dt.time | None, int | None]:
+    if parts["hour"] is None:
+        return None, None
+    hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
+    meridiem = MERIDIEMS.get(lookup_key(parts["meridiem"] or ""))
+    if meridiem is None and parts["meridiem"]:
+        meridiem = MERIDIEMS.get(lookup_key(parts["meridiem"] + "."))
+    if meridiem and hour <= 12:
+        hour = hour % 12 + (12 if meridiem == "pm" else 0)
+    time = dt.time(hour, minute, int(parts["second"] or 0))
+    zone = ZONES.get(lookup_key(parts["zone"])) if parts["zone"] else None
+    if parts["sign"]:
+        minutes = int(parts["zone_hour"]) * 60 + int(parts["zone_minute"] or 0)
+        zone = (zone or 0) + (-minutes if parts["sign"] == "-" else minutes)
+    return time, zone
+
+
+def _join_twins(text: str, found: list[FullDate]) -> list[FullDate]:
+    """Make one of a Hijri date and the Gregorian date beside it; the Gregorian one says the day."""
+    joined: list[FullDate] = []
+    for date in found:
+        before = joined[-1] if joined else None
+        if before and before.hijri != date.hijri and _LINK.fullmatch(text, before.end, date.start):
+            told = date if before.hijri else before
+            joined[-1] = FullDate(
+                before.start, date.end, told.date, told.time, told.zone_offset_minutes, told.order
+            )
+        else:
+            joined.append(date)
+    return joined

@@ -1,0 +1,77 @@
+"""Which language a text is in: Arabic by its script, the others by a naive Bayes model that ships with py3langid."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+# The languages that newsrooms of the region and their wire services publish in, and the great languages of each
+# further script, so that a Greek text is not taken for Russian. A longer list costs accuracy on short texts.
+PLAUSIBLE = (
+    *("ar", "fa", "ur", "ps", "he", "am"),
+    *("en", "fr", "es", "de", "it", "pt", "nl", "sv", "fi", "pl", "cs", "ro", "hu", "tr", "az", "so", "sw", "id"),
+    *("ru", "uk", "bg", "sr", "el", "hy", "ka", "zh", "ja", "ko", "hi", "th"),
+)
+_ARABIC_SCRIPT = ("ar", "fa", "ur", "ps")
+_ABJAD = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+_OPENING = 1_000  # characters: longer samples change none of 6,000 dated news texts, and cost time
+_FEWEST_LETTERS = 8
+_LEAST_SURE = 0.6
+_FOREIGN_LETTERS = 0.02  # Arabic news write گ پ چ ڤ in names only: below 1 % of letters; Persian and Urdu above 8 %
+_LETTERS = re.compile(r"[^\W\d_]")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
+
+
+def detect_language(text: str) -> str:
+    """Detect the language of a text.
+
+    Use it for articles whose files do not say their language. It looks at the opening of the text only. Arabic is
+    told by its letters alone, Persian, Urdu and Pashto apart from it by the letters that Arabic lacks; the rest is
+    a statistical guess among the languages of `PLAUSIBLE`.
+
+    Parameters
+    ----------
+    text
+        A running text; the more words the better, a sentence is enough.
+
+    Returns
+    -------
+    str
+        ISO 639-1 code, or "und" where the text is shorter than 8 letters or no language is likely enough.
+
+    Notes
+    -----
+    A text in several languages gets that of the most letters in its opening. Dialects of Arabic are "ar", Arabic in
+    Latin letters is unreliable. Nothing is fetched: the model is a file of the installed package.
+
+    Examples
+    --------
+    >>> detect_language("انطلقت في بروكسل جلسة مفاوضات"), detect_language("ok")
+    ('ar', 'und')
+    >>> detect_language("The talks in Brussels lasted four hours.")
+    'en'
+    """
+    opening = _NOISE.sub(" ", text[:_OPENING])
+    letters = _LETTERS.findall(opening)
+    if len(letters) < _FEWEST_LETTERS:
+        return "und"
+    arabic = [letter for letter in letters if "\u0620" <= letter <= "\u06ff"]
+    if 2 * len(arabic) <= len(letters):
+        return _guess(opening, PLAUSIBLE)
+    foreign = sum(letter not in _ABJAD for letter in arabic)
+    return "ar" if foreign <= _FOREIGN_LETTERS * len(arabic) else _guess(opening, _ARABIC_SCRIPT)
+
+
+def _guess(text: str, languages: tuple[str, ...]) -> str:
+    language, confidence = _identifier(languages).classify(" ".join(text.split()))
+    return str(language) if confidence >= _LEAST_SURE else "und"
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> Any:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # type: ignore[no-untyped-call]
+    identifier.set_languages(languages)  # type: ignore[no-untyped-call]
+    return identifier

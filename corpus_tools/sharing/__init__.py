@@ -1,0 +1,8 @@
+"""Share what was found: charts and tables as files, notebooks that read well, notebooks as pages."""
+
+from corpus_tools.sharing.concordance import show_concordance
+from corpus_tools.sharing.exports import save_chart, save_table
+from corpus_tools.sharing.notebook import setup_notebook
+from corpus_tools.sharing.site import render_notebooks
+
+__all__ = ["render_notebooks", "save_chart", "save_table", "setup_notebook", "show_concordance"]

@@ -1,0 +1,78 @@
+"""Show a concordance: the words before and after a match, aligned on the match."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from IPython.display import HTML
+
+from corpus_tools.errors import FrameError, explain
+from corpus_tools.language import is_arabic
+from corpus_tools.sharing.renderer import text_direction
+from corpus_tools.charts.theme import theme_language
+from corpus_tools.sharing.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+_NEEDED = ("before", "match", "after")
+_ROWS = 200
+
+
+def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
+    """Show a concordance as a table aligned on the match, right in both directions of writing.
+
+    Use it after `find_concordance`, as the last line of a notebook cell: read down the middle column, and see what
+    stands beside the word. Where the lines are Arabic the table runs from right to left: what comes before the
+    match is at its right.
+
+    Parameters
+    ----------
+    kwic
+        The frame of `find_concordance`: columns `before`, `match`, `after`, and `date` and `source` if they are there.
+    top
+        Lines shown; 200 keep a notebook light. A last line says how many were left out.
+
+    Returns
+    -------
+    IPython.display.HTML
+        The table. All text is escaped, so markup in an article stays text.
+
+    Raises
+    ------
+    FrameError
+        When `before`, `match` or `after` is absent.
+
+    Notes
+    -----
+    Before and after are cut where the table has no room, always at the end that is far from the match. In an Arabic
+    line that takes two directions: the cell of the words before runs from left to right, so that it is cut at its far
+    end, around an isolated text that runs from right to left.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> kwic = pl.DataFrame({"before": ["أعلن حلف"], "match": ["الناتو"], "after": ["<اليوم>"]})
+    >>> html = show_concordance(kwic)._repr_html_()
+    >>> "&lt;اليوم&gt;" in html, 'dir="rtl"' in html
+    (True, True)
+    """
+    for name in _NEEDED:
+        if name not in kwic.columns:
+            expected = f"a column {name!r} (one row a match)"
+            hint = "pass the frame of find_concordance."
+            message = explain("show_concordance", expected=expected, got="no such column", known=kwic.columns, hint=hint)
+            raise FrameError(message)
+    shown = kwic.head(top)
+    language = theme_language() or "en"
+    texts = [row["match"] or "" for row in shown.select("match").to_dicts()]
+    direction = "rtl" if 2 * sum(map(is_arabic, texts)) > len(texts) else "ltr"
+    if not texts:
+        note = word("no_rows", language=language)
+        return HTML(f'<p dir="{text_direction(language)}">{note}</p>')
+    rows = "".join(_row(row, direction=direction) for row in shown.iter_rows(named=True))
+    left_out = f"<p>{shown.height:,} / {kwic.height:,}</p>" if kwic.height > top else ""
+    return HTML(f'<div class="corpus-kwic" dir="{direction}">{_STYLE}<table>{rows}</table>{left_out}</div>')

@@ -1,0 +1,40 @@
+"""What every page shares: one HTML file that carries its styles, its font and its scripts."""
+
+from __future__ import annotations
+
+from html import escape
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+from corpus_tools.charts.theme import chart_css, font_css
+from corpus_tools.sharing.bundle import live_script
+from corpus_tools.sharing.renderer import chart_html, describe_chart, text_direction
+from corpus_tools.sharing.words import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def wrap_page(body: str, *, title: str, language: str, description: str = "") -> str:
+    """Build a page around `body`; the Vega bundle (0.9 MB) comes with it only where there is a chart.
+
+    The page's own security policy forbids every address outside it.
+    """
+    shell = Template((DATA / "shell.html").read_text(encoding="utf-8"))
+    script = f"<script>{live_script()}</script>" if 'class="corpus-chart"' in body else ""
+    style = (DATA / "page.css").read_text(encoding="utf-8")
+    return shell.substitute(
+        language=language,
+        direction=text_direction(language),
+        title=escape(title),
+        description=escape(description, quote=True),
+        style="\n".join((font_css(), chart_css(), style)),
+        body=body,
+        script=script,
+    )
+
+
+def build_chart_page(spec: Mapping[str, Any], *, language: str) -> str:
+    """Build the page of one chart."""
+    title = describe_chart(spec, language=language)
+    return wrap_page(f"<main>{chart_html(spec, language=language)}</main>", title=title, language=language)
