@@ -1,7 +1,7 @@
 """Month and weekday names of three languages, and every complete date in a string.
 
-`fold_text` makes the folded text on which a grammar can run, with the way back to the offsets of the original.
-`find_full_dates` finds dates that carry day, month and year; what an article's own date must complete
+`fold_text` makes the folded text on which a grammar can run, with the way back to the offsets of the
+original. `find_full_dates` finds dates that carry day, month and year; what an article's own date must complete
 (yesterday, 12 January) is the subject of `corpus_tools.dates`.
 """
 
@@ -20,16 +20,13 @@ from typing import TYPE_CHECKING
 from babel.dates import get_day_names, get_month_names
 from hijridate import Gregorian, Hijri
 
-from corpus_tools.language.folding import fold
+from corpus_tools.language.folding import TATWEEL, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 # Countries that use the Gregorian calendar with names of their own.
-LOCALES = (
-    ("ar", "ar_LB", "ar_SY", "ar_IQ", "ar_JO", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA", "ar_AE")
-    + ("en", "en_GB", "fr", "fr_CA")
-)  # fmt: skip
+LOCALES = "ar ar_LB ar_SY ar_IQ ar_JO ar_DZ ar_TN ar_MA ar_MR ar_SA ar_AE en en_GB fr fr_CA".split()
 # hijridate holds the Umm al-Qura table of these years only; outside it a day would be a guess.
 HIJRI_YEARS = range(1343, 1501)
 
@@ -61,11 +58,15 @@ class FoldedText:
     original: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the original, with the vowel marks of its last letter."""
+        """Give the span of the original, with the vowel marks and tatweel of its last letter."""
         last = self.offsets[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
+        while last < len(self.original) and _hangs_on(self.original[last]):
             last += 1
         return self.offsets[start], last
+
+
+def _hangs_on(char: str) -> bool:
+    return char == TATWEEL or bool(unicodedata.combining(char))
 
 
 def _fold_character(char: str) -> str:
@@ -167,10 +168,10 @@ ERAS: Mapping[str, str] = MappingProxyType(_names("era"))
 
 
 def any_of(names: Iterable[str]) -> str:
-    """Write names as one alternation, longest first, with any run of spaces inside a name.
+    """Write names as one alternation, longest first, with one or two spaces or line breaks inside a name.
 
-    >>> any_of(["ديسمبر", "كانون الاول"])
-    '(?:كانون[ \\\\n]{1,2}الاول|ديسمبر)'
+    >>> bool(re.fullmatch(any_of(["ديسمبر", "كانون الاول"]), "كانون  الاول"))
+    True
     """
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     return "(?:" + "|".join(re.escape(name).replace("\\ ", "[ \\n]{1,2}") for name in ordered) + ")"
@@ -189,12 +190,16 @@ DUAL = rf"(?P<month>{_MONTH})(?!\w)\.?(?:{_GAP}[/(\-]{_GAP}(?P<twin>{_MONTH})(?!
 _ERA = rf"(?:{_GAP}(?P<era>{any_of(ERAS)})(?!\w)\.?)?"
 _WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{any_of(WEEKDAYS)})(?!\w)\.?{_GAP}[,،(]?{_GAP})?"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>0?[1-9]|[12]\d|3[01])"
-_CLOCK = (
-    r"(?:[ \n,،|t()\-]{0,4}(?:(?:at|on|a|الساعه|علي الساعه|عند الساعه|في تمام الساعه) )?"
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?|[ ]?h(?!\w)"
-    rf"|(?= ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)))(?!\d)(?: ?(?P<meridiem>{any_of(MERIDIEMS)})(?!\w)\.?)?"
-    rf"(?: ?\(?(?P<zone>{any_of(ZONES)})(?!\w))?(?: ?(?P<sign>[+\-])(?P<zone_hour>\d\d?)(?!\d{{3}}):?(?P<zone_minute>\d\d)?(?!\d))?)?"
-)
+_MERIDIEM = rf"(?:[ ]?(?P<meridiem>{any_of(MERIDIEMS)})(?!\w)\.?)?"
+_OFFSET = r"(?:[ ]?(?P<sign>[+\-])(?P<zone_hour>\d\d?)(?!\d{3}):?(?P<zone_minute>\d\d)?(?!\d))?"
+_ZONE = rf"(?:[ ]?\(?(?P<zone>{any_of(ZONES)})(?!\w))?{_OFFSET}"
+_MINUTES = r"[:h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+# An hour stands alone only where a letter says that it is one: 10h, 10 pm.
+_HOUR = rf"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:{_MINUTES}|[ ]?h(?!\w)|(?=[ ]?[ap]\.?m(?!\w)))(?!\d)"
+_AT = r"(?:(?:at|on|a|الساعه|علي الساعه|عند الساعه|في تمام الساعه) )?"
+_CLOCK = rf"(?:[ \n,،|t()\-]{{0,4}}{_AT}{_HOUR}{_MERIDIEM}{_ZONE})?"
+_BARE_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_REACH = 80
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _SHAPES = {
     "dmy": re.compile(
@@ -213,15 +218,16 @@ _SHAPES = {
         rf"{_GAP}(?P=mark){_GAP}{_YEAR}(?![/\-]\d){_ERA}{_CLOCK}"
     ),
 }
-_LINK = re.compile(rf"[ \n]*[,،(/\-]?[ \n]*(?:{any_of(name for kind, _, name in _rows() if kind == 'link')})?"
+_LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(name for kind, _, name in _rows() if kind == 'link')})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
 
 
 def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDate]:
-    """Find every complete absolute date in a string: day, month and year, with the time of day if there is one.
+    """Find every complete absolute date in a string: day, month, year, and the time of day if there is one.
 
     Use it on header lines, captions and metadata. Month names of Arabic (all regions), English and French are
-    read in any mixture; a Hijri day is converted by the Umm al-Qura calendar; two names of a month must agree.
+    read in any mixture; a Hijri day is converted by the Umm al-Qura calendar; two names of a month must
+    agree.
 
     Parameters
     ----------
@@ -233,8 +239,8 @@ def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDat
 
     Returns
     -------
-    list of FullDate, sorted by start, without overlaps; a Hijri date beside its Gregorian twin is one element,
-    dated by the Gregorian.
+    list of FullDate, sorted by start, without overlaps; a Hijri date beside its Gregorian twin is
+    one element, dated by the Gregorian.
 
     Notes
     -----
@@ -254,16 +260,27 @@ def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDat
 
 def find_folded_dates(text: str, *, day_first: bool = True) -> list[FullDate]:
     """Find complete dates in a text that is folded already; offsets are those of the folded text."""
-    if not re.search(r"[12]\d{3}", text):
-        return []
     found = [
         date
+        for low, high in _windows(text)
         for shape, pattern in _SHAPES.items()
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, low, high)
         if (date := _read_match(match, shape=shape, day_first=day_first)) is not None
     ]
     found.sort(key=lambda date: (date.start, -date.end))
     return _join_twins(text, _drop_overlaps(found))
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Give the stretches around the years of a text: a complete date stands nowhere else."""
+    windows: list[tuple[int, int]] = []
+    for year in _BARE_YEAR.finditer(text):
+        low, high = max(0, year.start() - _REACH), text.find(" ", year.end() + _REACH)
+        high = high if high >= 0 else len(text)
+        if windows and low <= windows[-1][1]:
+            low = windows.pop()[0]
+        windows.append((low, high))
+    return windows
 
 
 def _in_original(found: FullDate, folded: FoldedText) -> FullDate:
@@ -348,8 +365,6 @@ def _read_clock(parts: dict[str, str]) -> tuple[dt.time | None, int | None]:
         return None, None
     hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
     meridiem = MERIDIEMS.get(lookup_key(parts["meridiem"] or ""))
-    if meridiem is None and parts["meridiem"]:
-        meridiem = MERIDIEMS.get(lookup_key(parts["meridiem"] + "."))
     if meridiem and hour <= 12:
         hour = hour % 12 + (12 if meridiem == "pm" else 0)
     time = dt.time(hour, minute, int(parts["second"] or 0))

@@ -11,7 +11,7 @@ from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.charts.theme import theme_language
-from corpus_tools.sharing.words import word
+from corpus_tools.sharing.words import DATA, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _NEEDED = ("before", "match", "after")
+_ORIGIN = ("date", "source")
 _ROWS = 200
 
 
@@ -73,6 +74,26 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     if not texts:
         note = word("no_rows", language=language)
         return HTML(f'<p dir="{text_direction(language)}">{note}</p>')
-    rows = "".join(_row(row, direction=direction) for row in shown.iter_rows(named=True))
-    left_out = f"<p>{shown.height:,} / {kwic.height:,}</p>" if kwic.height > top else ""
-    return HTML(f'<div class="corpus-kwic" dir="{direction}">{_STYLE}<table>{rows}</table>{left_out}</div>')
+    has_origin = any(name in shown.columns for name in _ORIGIN)
+    columns = ["origin"] * has_origin + ["before", "match", "after"]
+    head = "<colgroup>" + "".join(f'<col class="{name}">' for name in columns) + "</colgroup>"
+    rows = "".join(_row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True))
+    left_out = f'<p dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
+    style = (DATA / "kwic.css").read_text(encoding="utf-8")
+    return HTML(
+        f'<div class="corpus-kwic" dir="{direction}"><style>{style}</style>'
+        f"<table>{head}<tbody>{rows}</tbody></table>{left_out}</div>"
+    )
+
+
+def _row(row: dict[str, object], *, direction: str, has_origin: bool) -> str:
+    against = "ltr" if direction == "rtl" else "rtl"
+    before, match, after = (escape(str(row[name] or "")) for name in _NEEDED)
+    origin = " · ".join(str(row[name]) for name in _ORIGIN if row.get(name) is not None)
+    first = f'<td class="origin"><bdi>{escape(origin)}</bdi></td>' if has_origin else ""
+    return (
+        f'<tr title="{before} {match} {after}">{first}'
+        f'<td class="before" dir="{against}"><bdi dir="{direction}">{before}</bdi></td>'
+        f'<td class="match"><bdi dir="{direction}">{match}</bdi></td>'
+        f'<td class="after" dir="{direction}"><bdi dir="{direction}">{after}</bdi></td></tr>'
+    )
