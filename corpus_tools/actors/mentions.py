@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_context
-from corpus_tools.gazetteer import alias_forms, load_actors
+from corpus_tools.gazetteer import HOW_RANK, alias_forms, load_actors
 from corpus_tools.language import fold, is_dictionary_word, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_frame
@@ -202,7 +202,8 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Give each span one actor; a short form the one named last before it (or first after it) in the article."""
     certain = pl.col("how") != "short"
-    sure = hits.filter(certain).unique("row", keep="first", maintain_order=True)
+    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
+    sure = hits.filter(certain).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)
     named = sure.filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id", named_row="row")
     candidates = (
         hits.filter(~certain)

@@ -32,7 +32,7 @@ RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 
 _THEME = "corpus_tools"
 _WEIGHTS = {400: "Regular", 600: "SemiBold"}
-_RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _WEB_LOCALES: dict[str, Literal["ar-EG", "en-US", "fr-FR"]] = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}
 
 
@@ -177,7 +177,7 @@ def isolate_expr(value: str, *, language: str) -> str:
     True
     """
     opening = RLI if is_rtl(language) else FSI
-    return f"test(/{_RTL_LETTERS}/, {value}) ? '{opening}' + {value} + '{PDI}' : {value}"
+    return f"test(/{RTL_LETTERS}/, {value}) ? '{opening}' + {value} + '{PDI}' : {value}"
 
 
 @cache

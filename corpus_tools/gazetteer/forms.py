@@ -8,6 +8,8 @@ from corpus_tools.language import fold, tokenise
 
 # Nisba adjectives: masculine and feminine, dual, plural, with and without the article (روسي → الروسيتين).
 _NISBA = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
+# Where a form is both (السعودية is the state and the feminine of سعودي) the fuller reading wins.
+HOW_RANK = {how: rank for rank, how in enumerate(("name", "alias", "acronym", "metonym", "demonym", "short"))}
 
 
 def inflect_nisba(word: str) -> list[str]:
@@ -59,7 +61,8 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     )
     # The same words in several languages (BBC, Moscow/Moscou aside) are one form of the actor; the laxest case wins.
     order = pl.col("case").replace_strict({"any": 0, "capital": 1, "upper": 2}, return_dtype=pl.Int8)
-    merged = frame.sort(order, maintain_order=True).unique(["actor_id", "words", "language"], keep="first", maintain_order=True)
+    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
+    merged = frame.sort(order, rank, maintain_order=True).unique(["actor_id", "words", "language"], keep="first", maintain_order=True)
     return merged.with_row_index("alias_id")
 
 

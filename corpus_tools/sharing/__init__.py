@@ -3,6 +3,6 @@
 from corpus_tools.sharing.concordance import show_concordance
 from corpus_tools.sharing.exports import save_chart, save_table
 from corpus_tools.sharing.notebook import setup_notebook
-from corpus_tools.sharing.site import render_notebooks
+from corpus_tools.sharing.pages import render_notebooks
 
 __all__ = ["render_notebooks", "save_chart", "save_table", "setup_notebook", "show_concordance"]

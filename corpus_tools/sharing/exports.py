@@ -20,7 +20,7 @@ from corpus_tools.charts.theme import font_css, theme_language
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.atomic import write_atomically
-from corpus_tools.sharing.page import build_chart_page
+from corpus_tools.sharing.shell import build_chart_page
 from corpus_tools.sharing.renderer import VEGA_LITE, draw_png, register_font
 
 if TYPE_CHECKING:

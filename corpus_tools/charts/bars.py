@@ -1,0 +1,111 @@
+"""Horizontal bars with their names at the side where reading starts, and small multiples of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import polars as pl
+
+from corpus_tools.charts.setting import isolate
+from corpus_tools.charts.theme import INK, PALETTE, WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.words import has_word, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BAR_STEP = 26
+MOST_GROUPS = 8
+
+
+def draw_bars(
+    frame: pl.DataFrame,
+    *,
+    label: str,
+    value: str,
+    text: str,
+    tooltip: Sequence[alt.Tooltip],
+    language: str,
+    colour: alt.Color | None = None,
+    width: int = WIDTH,
+    most: float,
+) -> alt.LayerChart:
+    """Draw one bar a row, in the order of the rows, with its number written at its end.
+
+    `text` names the column with the written number, `most` the value that fills the width.
+    """
+    rtl = is_rtl(language)
+    axis = alt.Axis(
+        orient="right" if rtl else "left",
+        labelExpr=isolate_expr("datum.label", language=language),
+        labelLimit=0,
+        ticks=False,
+        domain=False,
+        title=None,
+    )
+    scale = alt.Scale(domain=[0, most], reverse=rtl, nice=False)
+    base = (
+        alt.Chart(frame)
+        .transform_calculate(written=isolate_expr(f"datum.{label}", language=language))
+        .encode(
+            y=alt.Y(f"{label}:N", sort=frame[label].to_list(), axis=axis, scale=alt.Scale(padding=0.22)),
+            x=alt.X(f"{value}:Q", axis=None, scale=scale),
+            tooltip=list(tooltip),
+        )
+    )
+    bars = base.mark_bar(color=PALETTE[0], cornerRadiusEnd=1)
+    if colour is not None:
+        bars = bars.encode(color=colour)
+    numbers = base.mark_text(
+        align="right" if rtl else "left", dx=-5 if rtl else 5, color=INK, fontSize=12
+    ).encode(text=f"{text}:N")
+    drawn: alt.LayerChart = bars + numbers
+    return drawn.properties(width=width, height=alt.Step(BAR_STEP))
+
+
+def place_panels(
+    panels: Sequence[tuple[str, alt.LayerChart]], *, language: str, columns: int = 2
+) -> alt.ConcatChart:
+    """Set charts side by side, each under its name; the first stands where reading starts.
+
+    Vega fills a row from the left. For Arabic each row is turned round, and a row that is not full begins
+    with an empty panel.
+    """
+    rtl = is_rtl(language)
+    charts: list[alt.Chart | alt.LayerChart] = [
+        chart.properties(
+            title=alt.TitleParams(
+                isolate(name, language=language),
+                anchor=anchor,
+                frame="bounds",
+                fontSize=14,
+                limit=0,
+                offset=6,
+            )
+        )
+        for name, chart in panels
+    ]
+    if rtl:
+        filler = alt.Chart(pl.DataFrame({"text": [""]})).mark_text().encode(text="text:N")
+        while len(charts) % columns and len(charts) > columns:
+            charts.append(filler.properties(width=10, height=10))
+        rows = [charts[start : start + columns] for start in range(0, len(charts), columns)]
+        charts = [chart for row in rows for chart in reversed(row)]
+    return alt.concat(*charts, columns=columns, spacing={"column": 40, "row": 24})
+
+
+def name_column(by: str, *, language: str) -> str:
+    """Name a column of `articles` for people; a column of a user's own keeps its name.
+
+    >>> name_column("source", language="ar"), name_column("desk", language="ar")
+    ('المصدر', 'desk')
+    """
+    return word(by, language=language) if has_word(by) else by
+
+
+def order_groups(frame: pl.DataFrame, *, by: str, value: str) -> list[object]:
+    """List the groups of a frame: periods in the order of time, others from the largest to the smallest."""
+    if frame.schema[by].is_temporal():
+        return frame[by].unique().sort().to_list()
+    totals = frame.group_by(by).agg(pl.col(value).sum()).sort([value, by], descending=[True, False])
+    return totals[by].to_list()

@@ -1,0 +1,67 @@
+"""The kinds of actors in a few groups that six colours can tell apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import polars as pl
+
+from corpus_tools.charts.theme import PALETTE, is_rtl, isolate_expr
+from corpus_tools.charts.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OTHER = "kinds_other"
+_GROUPS = {
+    "kinds_places": (PALETTE[0], "state territory city"),
+    "kinds_people": (PALETTE[1], "person"),
+    "kinds_organisations": (PALETTE[2], "organisation institution"),
+    "kinds_groups": (PALETTE[3], "party group"),
+    "kinds_companies": (PALETTE[4], "company"),
+    "kinds_media": (PALETTE[5], "media"),
+    _OTHER: ("#7D858C", ""),
+}
+_GROUP_OF = {kind: group for group, (_, kinds) in _GROUPS.items() for kind in kinds.split()}
+
+
+def name_kinds(kinds: pl.Series, *, language: str) -> pl.Series:
+    """Name the group of each kind of actor in a language; kinds of a user's own are `other`.
+
+    >>> name_kinds(pl.Series(["state", "person", "river"]), language="ar").to_list()
+    ['دول وأماكن', 'أشخاص', 'أخرى']
+    """
+    return pl.Series(
+        kinds.name,
+        [word(_GROUP_OF.get(kind, _OTHER), language=language) for kind in kinds],
+        dtype=pl.String,
+    )
+
+
+def colour_kinds(names: Iterable[str], *, language: str, field: str = "kind_name") -> alt.Color:
+    """Encode the named groups as colours, each group always the same; a legend where there are several."""
+    present = set(names)
+    shown = {
+        word(group, language=language): colour
+        for group, (colour, _) in _GROUPS.items()
+        if word(group, language=language) in present
+    }
+    rtl = is_rtl(language)
+    ordered = list(reversed(shown.items())) if rtl else list(shown.items())
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        direction="horizontal",
+        columns=0,
+        symbolType="circle",
+        symbolStrokeWidth=0,
+        labelLimit=0,
+        labelExpr=isolate_expr("datum.label", language=language),
+    )
+    return alt.Color(
+        f"{field}:N",
+        title=word("kind", language=language),
+        scale=alt.Scale(domain=[name for name, _ in ordered], range=[colour for _, colour in ordered]),
+        legend=legend if len(shown) > 1 else None,
+    )

@@ -1,0 +1,163 @@
+"""What every chart shares: its language, its title, the check of its frame, and what it says without data."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import altair as alt
+import polars as pl
+
+from corpus_tools.charts.theme import (
+    FSI,
+    INK,
+    MUTED,
+    PDI,
+    RLI,
+    RTL_LETTERS,
+    WIDTH,
+    is_rtl,
+    theme_language,
+)
+from corpus_tools.charts.typesetting import wrap_text
+from corpus_tools.charts.words import LANGUAGES, format_number, word
+from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.schema import check_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_MARKS = 200
+MOST_ROWS = 5000
+TITLE_SIZE, SUBTITLE_SIZE = 19, 13
+
+
+def choose_language(function: str, language: str | None, labels: Iterable[object]) -> str:
+    """Choose the language of a chart: the one asked for, the theme's, or that of most letters of the labels.
+
+    >>> choose_language("chart_terms", "fr", ["غاز"])
+    'fr'
+    """
+    if language is not None:
+        check_choice(function, "language", language, LANGUAGES)
+        return language
+    themed = theme_language()
+    if themed is not None:
+        return themed
+    text = "".join(str(label) for label in labels if label is not None)
+    return "ar" if 2 * len(re.findall(RTL_LETTERS, text)) > len(re.findall(r"[^\W\d_]", text)) else "en"
+
+
+def isolate(text: str, *, language: str) -> str:
+    """Wrap a text of the chart itself (a title, not data) so that it reads in the direction of its script.
+
+    >>> isolate("NATO", language="ar"), len(isolate("الناتو (NATO)", language="ar")) - len("الناتو (NATO)")
+    ('NATO', 2)
+    """
+    if not re.search(RTL_LETTERS, text):
+        return text
+    return f"{RLI if is_rtl(language) else FSI}{text}{PDI}"
+
+
+def check_columns(
+    function: str, frame: pl.DataFrame, *, numbers: Sequence[str] = (), others: Sequence[str] = ()
+) -> None:
+    """Raise FrameError unless a frame has the columns that a chart draws, the numbers as numbers."""
+    if not isinstance(frame, pl.DataFrame):
+        hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
+        raise FrameError(
+            explain(function, expected="a polars DataFrame", got=type(frame).__name__, hint=hint)
+        )
+    for name in (*others, *numbers):
+        if name not in frame.columns:
+            expected = f"a frame with a column {name!r}"
+            raise FrameError(explain(function, expected=expected, got="no such column", known=frame.columns))
+        dtype = frame.schema[name]
+        if name in numbers and not (dtype.is_numeric() or dtype == pl.Null):
+            raise FrameError(explain(function, expected=f"numbers in column {name!r}", got=str(dtype)))
+
+
+def check_top(function: str, top: int) -> int:
+    """Hold `top` between 1 and what a reader can see; ArgumentError below."""
+    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
+        raise ArgumentError(explain(function, expected="top as a whole number of at least 1", got=top))
+    return min(top, MOST_MARKS)
+
+
+def check_grain(function: str, frame: pl.DataFrame, columns: Sequence[str], *, hint: str) -> None:
+    """Raise FrameError when two rows share what a chart takes to be the key of a row."""
+    twice = frame.group_by(columns, maintain_order=True).len().filter(pl.col("len") > 1)
+    if not twice.is_empty():
+        key = ", ".join(str(value) for value in twice.row(0)[:-1])
+        expected = f"one row for each {' and '.join(columns)}"
+        raise FrameError(
+            explain(function, expected=expected, got=f"{twice['len'][0]} rows for {key}", hint=hint)
+        )
+
+
+def note_shown(shown: int, total: int, *, language: str) -> list[str]:
+    """Say how many of how many are shown, where that is not all."""
+    return [word("shown", language=language, shown=shown, total=total)] if shown < total else []
+
+
+def set_title(
+    text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH
+) -> alt.TitleParams:
+    """Set a title and the lines under it, broken to the chart's width, at the side where reading starts."""
+    lines = wrap_text(text, width=width, size=TITLE_SIZE, bold=True)
+    below = [line for part in subtitles if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]
+    return alt.TitleParams(
+        text=[isolate(line, language=language) for line in lines],
+        subtitle=[isolate(line, language=language) for line in below],
+        anchor="end" if is_rtl(language) else "start",
+        frame="bounds",
+        color=INK,
+        subtitleColor=MUTED,
+        limit=0,
+    )
+
+
+def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str) -> str:
+    """Write what a screen reader says: the title, the lines under it, and the first few values."""
+    comma = word("and", language=language)
+    parts = [title, *subtitles]
+    if leaders:
+        parts.append(word("first", language=language, items=comma.join(leaders)))
+    return ". ".join(part for part in parts if part) + "."
+
+
+def draw_nothing(title: str, *, language: str) -> alt.Chart:
+    """Draw the chart of an empty frame: its title, and that there are no data."""
+    text = word("no_data", language=language)
+    chart = alt.Chart(pl.DataFrame({"text": [isolate(text, language=language)]}))
+    drawn: alt.Chart = chart.mark_text(fontSize=16, color=MUTED).encode(text="text:N")
+    return drawn.properties(
+        width=WIDTH,
+        height=80,
+        title=set_title(title, language=language),
+        description=describe(title, [text], [], language=language),
+    )
+
+
+def format_share(value: float | None, *, language: str) -> str:
+    """Write a share as a percentage, with a decimal below ten per cent.
+
+    >>> format_share(0.342, language="ar"), format_share(0.0345, language="en")
+    ('34%', '3.5%')
+    """
+    if value is None:
+        return "–"
+    text = f"{100 * value:.0f}" if value >= 0.0995 or value == 0 else f"{100 * value:.1f}"
+    return f"{text.replace('.', ',')}\u202f%" if language == "fr" else f"{text}%"
+
+
+def format_rate(value: float, *, language: str) -> str:
+    """Write a rate with as many decimals as matter.
+
+    >>> format_rate(1234.5, language="ar"), format_rate(3.14159, language="en")
+    ('1,234', '3.1')
+    """
+    if value >= 100:
+        return format_number(round(value), language=language)
+    text = f"{value:.1f}"
+    return text.replace(".", ",") if language == "fr" else text
