@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_context
-from corpus_tools.gazetteer import HOW_RANK, alias_forms, load_actors
+from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.language import fold, is_dictionary_word, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
-from corpus_tools.schema import GAZETTEER, MENTIONS, check_frame
+from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,9 @@ _PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول
 _FULL = ("name", "alias", "acronym")
 
 
-def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_actors(
+    corpus: Corpus, *, actors: pl.DataFrame | None = None, language: str | None = None
+) -> pl.DataFrame:
     """Find every mention of the actors of a table, in Arabic, English and French.
 
     The start of all questions of who: count mentions with `count_actors`, link them with `connect_actors`.
@@ -34,6 +36,9 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.Dat
         The corpus.
     actors
         Table of actors as `load_actors` gives it; None takes the package's own.
+    language
+        Language of the display names, `ar`, `en` or `fr`; None takes the commonest of the corpus, Arabic where that is
+        another. All mentions of an actor have one display name, whatever the language of the article.
 
     Returns
     -------
@@ -47,13 +52,15 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.Dat
         end      u32  the character after its last
         surface  str  the name as it stands: `text[start:end]`
         actor_id str  slug of the actor
-        actor    str  display name in the article's language (Arabic where it has none)
+        actor    str  display name in `language`
         kind     str  kind of actor
         how      str  name, alias, acronym, metonym (موسكو), demonym (روسي) or short (الحلف)
         ======== ==== =================================================================================
 
     Raises
     ------
+    ArgumentError
+        `language` is another one.
     FrameError
         The table lacks a column.
 
@@ -73,9 +80,16 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None) -> pl.Dat
     """
     table = load_actors() if actors is None else actors
     check_frame("find_actors", table, GAZETTEER)
+    if language is not None:
+        check_choice("find_actors", "language", language, NAME_LANGUAGES)
     forms = alias_forms(table)
     hits = _longest(_filter_context(_all_hits(corpus, forms), corpus, forms))
-    return _describe(_resolve_short(hits), corpus, table)
+    return _describe(_resolve_short(hits), corpus, table, language or _commonest_language(corpus))
+
+
+def _commonest_language(corpus: Corpus) -> str:
+    known = corpus.articles.filter(pl.col("language").is_in(NAME_LANGUAGES))["language"]
+    return str(known.mode().sort()[0]) if known.len() else NAME_LANGUAGES[0]
 
 
 def _all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
@@ -217,28 +231,19 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([sure, candidates.select(sure.columns)]).sort("row")
 
 
-def _describe(hits: pl.DataFrame, corpus: Corpus, table: pl.DataFrame) -> pl.DataFrame:
+def _describe(hits: pl.DataFrame, corpus: Corpus, table: pl.DataFrame, language: str) -> pl.DataFrame:
     """Turn token rows into offsets, surfaces and display names."""
     tokens = corpus.tokens.with_row_index("row")
-    articles = corpus.articles.select(
-        "doc_id", "text", "language", doc=pl.int_range(pl.len(), dtype=pl.UInt32)
-    )
+    articles = corpus.articles.select("doc_id", "text", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
     names = table.unique("actor_id", keep="first", maintain_order=True).select(
-        "actor_id", "kind", "name_ar", "name_en", "name_fr"
+        "actor_id", "kind", actor=pl.coalesce(f"name_{language}", *(f"name_{code}" for code in NAME_LANGUAGES))
     )
-    in_language = (
-        pl.when(pl.col("language") == "en").then("name_en").when(pl.col("language") == "fr").then("name_fr").otherwise("name_ar")
-    )
-    last = tokens.select(last="row", end="end")
     return (
         hits.with_columns(last=pl.col("row") + pl.col("length") - 1)
         .join(tokens.select("row", "sentence", "start"), on="row", maintain_order="left")
-        .join(last, on="last", maintain_order="left")
+        .join(tokens.select(last="row", end="end"), on="last", maintain_order="left")
         .join(articles, on="doc", maintain_order="left")
         .join(names, on="actor_id", maintain_order="left")
-        .with_columns(
-            surface=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
-            actor=pl.coalesce(in_language, "name_ar", "name_en", "name_fr"),
-        )
+        .with_columns(surface=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .select(list(MENTIONS.columns))
     )

@@ -76,7 +76,7 @@ def place_panels(
         chart.properties(
             title=alt.TitleParams(
                 isolate(name, language=language),
-                anchor=anchor,
+                anchor="end" if rtl else "start",
                 frame="bounds",
                 fontSize=14,
                 limit=0,

@@ -18,7 +18,7 @@ KINDS = frozenset(
     "state territory organisation party group media company institution person city".split()
 )
 HOW = frozenset("name alias acronym metonym demonym short".split())
-LANGUAGES = ("ar", "en", "fr")
+NAME_LANGUAGES = ("ar", "en", "fr")
 _DATA = files("corpus_tools.gazetteer") / "data"
 
 
@@ -80,7 +80,7 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
             raise FrameError(
                 explain("load_actors", expected=f"a column {column!r} in {item.name}", got="no such column", known=frame.columns)
             )
-    for column, allowed in (("kind", KINDS), ("how", HOW), ("language", frozenset(LANGUAGES))):
+    for column, allowed in (("kind", KINDS), ("how", HOW), ("language", frozenset(NAME_LANGUAGES))):
         wrong = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(allowed)))
         if wrong.height:
             got = f"{wrong[column][0]} (actor {wrong['actor_id'][0]}, {item.name})"
@@ -97,12 +97,15 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
         raise FrameError(
             explain("load_actors", expected="a name and a kind for each actor", got=nameless["actor_id"][0])
         )
-    names = actors.with_columns(
-        alias=pl.concat_list("name_ar", "name_en", "name_fr"),
-        language=pl.lit(list(LANGUAGES)),
-        how=pl.lit("name"),
-        context=pl.lit(None, pl.String),
-    ).explode("alias", "language", empty_as_null=True)
+    # The rule on an actor's first row, the one without an alias, is the rule of its three names.
+    rules = table.filter(pl.col("alias").is_null()).group_by("actor_id").agg(pl.col("context").drop_nulls().first())
+    names = (
+        actors.join(rules, on="actor_id", how="left", maintain_order="left")
+        .with_columns(
+            alias=pl.concat_list("name_ar", "name_en", "name_fr"), language=pl.lit(list(NAME_LANGUAGES)), how=pl.lit("name")
+        )
+        .explode("alias", "language", empty_as_null=True)
+    )
     aliases = table.filter(pl.col("alias").is_not_null()).drop(facts).join(actors, on="actor_id", maintain_order="left")
     # A name that is ambiguous is repeated as an alias row with its rule: that row overrules the plain one.
     columns = list(GAZETTEER.columns)

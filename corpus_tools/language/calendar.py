@@ -1,8 +1,8 @@
 """Month and weekday names of three languages, and every complete date in a string.
 
 `fold_text` makes the folded text on which a grammar can run, with the way back to the offsets of the
-original. `find_full_dates` finds dates that carry day, month and year; what an article's own date must complete
-(yesterday, 12 January) is the subject of `corpus_tools.dates`.
+original. `find_full_dates` finds dates that carry day, month and year; what an article's own date must
+complete (yesterday, 12 January) is the subject of `corpus_tools.dates`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import get_day_names, get_month_names
 from hijridate import Gregorian, Hijri
@@ -23,10 +23,14 @@ from hijridate import Gregorian, Hijri
 from corpus_tools.language.folding import TATWEEL, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # Countries that use the Gregorian calendar with names of their own.
-LOCALES = "ar ar_LB ar_SY ar_IQ ar_JO ar_DZ ar_TN ar_MA ar_MR ar_SA ar_AE en en_GB fr fr_CA".split()
+LOCALES = {
+    "ar": ("ar", "ar_LB", "ar_SY", "ar_IQ", "ar_JO", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA", "ar_AE"),
+    "en": ("en", "en_GB"),
+    "fr": ("fr", "fr_CA"),
+}
 # hijridate holds the Umm al-Qura table of these years only; outside it a day would be a guess.
 HIJRI_YEARS = range(1343, 1501)
 
@@ -131,36 +135,53 @@ def _fold_name(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, str, str], ...]:
+def _rows() -> tuple[tuple[str, str, str, str], ...]:
     source = files("corpus_tools.language").joinpath("data/calendar.csv").read_text(encoding="utf-8")
     lines = [line for line in source.splitlines() if line and not line.startswith("#")]
-    return tuple((row["kind"], row["value"], _fold_name(row["name"])) for row in csv.DictReader(lines))
+    return tuple(
+        (row["kind"], row["value"], row["language"], _fold_name(row["name"])) for row in csv.DictReader(lines)
+    )
 
 
-def _names(kind: str) -> dict[str, str]:
-    return {name: value for row_kind, value, name in _rows() if row_kind == kind}
+def _names(kind: str, language: str | None = None) -> dict[str, str]:
+    return {name: value for of, value, code, name in _rows() if of == kind and language in (None, code)}
 
 
-def _from_cldr(get: object, widths: Iterable[str]) -> dict[str, int]:
-    assert callable(get)
-    return {
-        _fold_name(name): number
-        for locale in LOCALES
-        for width in widths
-        for number, name in get(width, locale=locale).items()
-    }
+def _numbers(kind: str, language: str | None = None) -> dict[str, int]:
+    return {name: int(value) for name, value in _names(kind, language).items()}
 
 
-def _numbers(kind: str) -> dict[str, int]:
-    return {name: int(value) for name, value in _names(kind).items()}
+def month_names(language: str) -> dict[str, int]:
+    """Give the folded month names of one language, abbreviations and regional names included.
+
+    >>> month_names("ar")["كانون الاول"], month_names("fr")["fevr"]
+    (12, 2)
+    """
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    cldr = [get_month_names(width, locale=name) for name in LOCALES[language] for width in widths]
+    return {_fold_name(name): number for names in cldr for number, name in names.items()} | _numbers(
+        "month", language
+    )
 
 
-MONTHS: Mapping[str, int] = MappingProxyType(
-    _from_cldr(get_month_names, ("wide", "abbreviated")) | _numbers("month")
-)
-WEEKDAYS: Mapping[str, int] = MappingProxyType(
-    _from_cldr(get_day_names, ("wide", "abbreviated")) | _numbers("weekday")
-)
+def weekday_names(language: str, *, abbreviated: bool = True) -> dict[str, int]:
+    """Give the folded weekday names of one language, Monday being 0; in full only, if asked.
+
+    >>> weekday_names("en", abbreviated=False)["monday"], weekday_names("ar")["الثلاثاء"]
+    (0, 1)
+    """
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated") if abbreviated else ("wide",)
+    cldr = [get_day_names(width, locale=name) for name in LOCALES[language] for width in widths]
+    more = _numbers("weekday", language) if abbreviated or language == "ar" else {}
+    return {_fold_name(name): number for names in cldr for number, name in names.items()} | more
+
+
+def _of_all(names: Callable[[str], dict[str, int]]) -> Mapping[str, int]:
+    return MappingProxyType({name: number for code in LOCALES for name, number in names(code).items()})
+
+
+MONTHS: Mapping[str, int] = _of_all(month_names)
+WEEKDAYS: Mapping[str, int] = _of_all(weekday_names)
 HIJRI_MONTHS: Mapping[str, int] = MappingProxyType(_numbers("hijri"))
 ZONES: Mapping[str, int] = MappingProxyType(_numbers("zone"))
 MERIDIEMS: Mapping[str, str] = MappingProxyType(_names("meridiem"))
@@ -218,12 +239,12 @@ _SHAPES = {
         rf"{_GAP}(?P=mark){_GAP}{_YEAR}(?![/\-]\d){_ERA}{_CLOCK}"
     ),
 }
-_LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(name for kind, _, name in _rows() if kind == 'link')})?"
+_LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(_names('link'))})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
 
 
 def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDate]:
-    """Find every complete absolute date in a string: day, month, year, and the time of day if there is one.
+    """Find every complete absolute date in a string: day, month, year, and the time if there is one.
 
     Use it on header lines, captions and metadata. Month names of Arabic (all regions), English and French are
     read in any mixture; a Hijri day is converted by the Umm al-Qura calendar; two names of a month must

@@ -65,7 +65,9 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
         if name not in kwic.columns:
             expected = f"a column {name!r} (one row a match)"
             hint = "pass the frame of find_concordance."
-            message = explain("show_concordance", expected=expected, got="no such column", known=kwic.columns, hint=hint)
+            message = explain(
+                "show_concordance", expected=expected, got="no such column", known=kwic.columns, hint=hint
+            )
             raise FrameError(message)
     shown = kwic.head(top)
     language = theme_language() or "en"
@@ -77,7 +79,9 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     has_origin = any(name in shown.columns for name in _ORIGIN)
     columns = ["origin"] * has_origin + ["before", "match", "after"]
     head = "<colgroup>" + "".join(f'<col class="{name}">' for name in columns) + "</colgroup>"
-    rows = "".join(_row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True))
+    rows = "".join(
+        _row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True)
+    )
     left_out = f'<p dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
     style = (DATA / "kwic.css").read_text(encoding="utf-8")
     return HTML(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import tempfile
@@ -72,7 +71,9 @@ def _refuse_same_names(function: str, paths: list[Path]) -> None:
     for name in names:
         if names.count(name) > 1 or name == "index":
             hint = "each notebook becomes <name>.html; index.html is the first page."
-            message = explain(function, expected="notebooks of different names, none named index", got=name, hint=hint)
+            message = explain(
+                function, expected="notebooks of different names, none named index", got=name, hint=hint
+            )
             raise ArgumentError(message)
 
 
@@ -83,7 +84,9 @@ def read_notebook(path: Path) -> NotebookNode:
             warnings.simplefilter("ignore")  # notebooks of older versions lack cell ids; they get some
             return nbformat.read(path, as_version=4)
     except (OSError, ValueError, nbformat.ValidationError) as error:
-        message = explain("render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200])
+        message = explain(
+            "render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200]
+        )
         raise NotebookError(message) from error
 
 
@@ -130,9 +133,10 @@ def run_notebook(
 
 
 def _execute(client: NotebookClient, *, folder: str) -> None:
-    """Run the client in an event loop of its own: the caller may be a notebook, whose loop is running."""
+    """Run the client; what the kernel process itself prints is no output of a cell, and is dropped."""
     environment = os.environ | {"IPYTHONDIR": folder, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     options: dict[str, Any] = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    options["cleanup_kc"] = True  # nbclient leaves alone the kernel of a manager that it was given
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Jupyter's clients, not of the notebook: those are in its outputs
         client.execute(**options)
@@ -160,7 +164,9 @@ def _explain_failure(
     started = [n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or _has_error(cell)]
     place = next((n for n in started if _has_error(notebook.cells[n])), started[-1] if started else 0)
     number = numbers.get(place)
-    where = f"code cell {number} of {max(numbers.values(), default=0)}" if number else "the injected parameters"
+    where = (
+        f"code cell {number} of {max(numbers.values(), default=0)}" if number else "the injected parameters"
+    )
     if isinstance(error, CellExecutionError):
         what = f"{error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):

@@ -31,7 +31,11 @@ _DANGEROUS = r"^([=+\-@\t\r])"
 _CELL_LIMIT = 32_767
 _SHEET_ROWS = 1_048_575
 _SHEET_WIDTH = 400
-_SHEET_FORMATS: dict[Any, str] = {pl.Date: "yyyy-mm-dd", pl.Datetime: "yyyy-mm-dd hh:mm", cs.integer(): "#,##0"}
+_SHEET_FORMATS: dict[Any, str] = {
+    pl.Date: "yyyy-mm-dd",
+    pl.Datetime: "yyyy-mm-dd hh:mm",
+    cs.integer(): "#,##0",
+}
 _EPOCH = datetime.datetime(2000, 1, 1)
 
 Writer = TypeVar("Writer")

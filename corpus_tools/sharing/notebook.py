@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 from IPython import get_ipython
 from IPython.display import HTML, display
@@ -9,12 +11,11 @@ from IPython.display import HTML, display
 from corpus_tools.charts.theme import chart_css, font_css, is_rtl, use_theme
 from corpus_tools.sharing.bundle import live_script
 from corpus_tools.sharing.renderer import use_renderer
+from corpus_tools.sharing.tables import ROWS, TEXT_LENGTH, table_html
 from corpus_tools.sharing.words import DATA, check_language
 
 # An exported page has all this already: the output that begins so is left out there.
 SETUP_MARK = "<!--corpus_tools setup-->"
-_TABLE_ROWS = 20
-_TEXT_LENGTH = 90
 
 
 def setup_notebook(*, language: str = "ar") -> None:
@@ -51,24 +52,25 @@ def setup_notebook(*, language: str = "ar") -> None:
     use_theme(language=language)
     use_renderer()
     _configure_tables()
-    if get_ipython() is not None:
+    shell = get_ipython()
+    if shell is not None:
+        shows_html = shell.display_formatter.formatters["text/html"]
+        shows_html.for_type(pl.DataFrame, partial(table_html, language=language))
         display(HTML(_setup_html(language=language)))
 
 
 def _setup_html(*, language: str) -> str:
-    sheets = ["notebook.css", "notebook_rtl.css"] if is_rtl(language) else ["notebook.css"]
+    sheets = ["table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
     direction = (DATA / "direction.js").read_text(encoding="utf-8")
-    return (
-        f"{SETUP_MARK}<style>{''.join(styles)}</style><script>{live_script()}</script><script>{direction}</script>"
-    )
+    return f"{SETUP_MARK}<style>{''.join(styles)}</style><script>{live_script()}</script><script>{direction}</script>"
 
 
 def _configure_tables() -> None:
-    """Show tables for readers: what is in them, not how they are stored."""
-    pl.Config.set_tbl_rows(_TABLE_ROWS)
+    """Print tables, where there is no HTML, for readers: what is in them, not how they are stored."""
+    pl.Config.set_tbl_rows(ROWS)
     pl.Config.set_tbl_cols(-1)
-    pl.Config.set_fmt_str_lengths(_TEXT_LENGTH)
+    pl.Config.set_fmt_str_lengths(TEXT_LENGTH)
     pl.Config.set_fmt_table_cell_list_len(-1)
     pl.Config.set_tbl_hide_dataframe_shape(True)
     pl.Config.set_tbl_hide_column_data_types(True)

@@ -22,13 +22,13 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
     """
     shell = Template((DATA / "shell.html").read_text(encoding="utf-8"))
     script = f"<script>{live_script()}</script>" if 'class="corpus-chart"' in body else ""
-    style = (DATA / "page.css").read_text(encoding="utf-8")
+    styles = [(DATA / name).read_text(encoding="utf-8") for name in ("page.css", "table.css")]
     return shell.substitute(
         language=language,
         direction=text_direction(language),
         title=escape(title),
         description=escape(description, quote=True),
-        style="\n".join((font_css(), chart_css(), style)),
+        style="\n".join((font_css(), chart_css(), *styles)),
         body=body,
         script=script,
     )

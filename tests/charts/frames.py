@@ -6,15 +6,55 @@ import datetime as dt
 
 import polars as pl
 
-TERMS_AR = (
-    "الناتو روسيا أوكرانيا الولايات|المتحدة الاتحاد|الأوروبي بوتين الغاز العقوبات موسكو بايدن "
-    "الناتو|(NATO)|2022 كييف الحدود القوات لافروف الأمن|والتعاون|في|أوروبا ستولتنبرغ 50%|من|الغاز "
-    "كوفيد-19 المفاوضات دونيتسك لوغانسك"
-).split()
-TERMS_EN = "NATO Russia Ukraine|(Kyiv) sanctions gas Putin Moscow border 50%|share talks troops".split()
-TERMS_FR = (
-    "l’OTAN la|Russie l’Ukraine sanctions gaz|naturel|liquéfié Poutine Moscou frontière 50|% été".split()
-)
+TERMS_AR = [
+    "الناتو",
+    "روسيا",
+    "أوكرانيا",
+    "الولايات|المتحدة",
+    "الاتحاد|الأوروبي",
+    "بوتين",
+    "الغاز",
+    "العقوبات",
+    "موسكو",
+    "بايدن",
+    "الناتو|(NATO)|2022",
+    "كييف",
+    "الحدود",
+    "القوات",
+    "لافروف",
+    "الأمن|والتعاون|في|أوروبا",
+    "ستولتنبرغ",
+    "50%|من|الغاز",
+    "كوفيد-19",
+    "المفاوضات",
+    "دونيتسك",
+    "لوغانسك",
+]
+TERMS_EN = [
+    "NATO",
+    "Russia",
+    "Ukraine|(Kyiv)",
+    "sanctions",
+    "gas",
+    "Putin",
+    "Moscow",
+    "border",
+    "50%|share",
+    "talks",
+    "troops",
+]
+TERMS_FR = [
+    "l’OTAN",
+    "la|Russie",
+    "l’Ukraine",
+    "sanctions",
+    "gaz|naturel|liquéfié",
+    "Poutine",
+    "Moscou",
+    "frontière",
+    "50|%",
+    "été",
+]
 NAMES = {"ar": TERMS_AR, "en": TERMS_EN, "fr": TERMS_FR}
 OUTLETS = {"ar": ["مرايا", "مدار", "ميزان"], "en": ["Ledger", "Northgate"], "fr": ["Parvis", "Quai"]}
 
@@ -82,9 +122,15 @@ def keyness(language: str = "ar") -> pl.DataFrame:
         target, reference = (strong, weak) if rank < half else (weak + 2, strong)
         ratio = 6.0 - rank / 2 if rank < half else -(5.0 - (rank - half) / 2)
         rows.append((name, target, reference, target / 0.2, reference / 0.2, 900.0 - 30 * rank, ratio))
-    columns = (
-        "term target reference target_per_million reference_per_million log_likelihood log_ratio".split()
-    )
+    columns = [
+        "term",
+        "target",
+        "reference",
+        "target_per_million",
+        "reference_per_million",
+        "log_likelihood",
+        "log_ratio",
+    ]
     return pl.DataFrame(
         rows, schema=columns, orient="row", schema_overrides={"target": pl.UInt32, "reference": pl.UInt32}
     )
@@ -141,7 +187,17 @@ def edges(language: str = "ar") -> pl.DataFrame:
                 count = 120 // (1 + one * two) + 2
                 pair = (f"a{one}", *first, f"a{two}", *second)
                 rows.append((*pair, count, count // 2 + 1, 0.7 - 0.05 * ((one + two) % 9)))
-    columns = "actor_id_1 actor_1 kind_1 actor_id_2 actor_2 kind_2 count documents npmi".split()
+    columns = [
+        "actor_id_1",
+        "actor_1",
+        "kind_1",
+        "actor_id_2",
+        "actor_2",
+        "kind_2",
+        "count",
+        "documents",
+        "npmi",
+    ]
     return pl.DataFrame(
         rows, schema=columns, orient="row", schema_overrides={"count": pl.UInt32, "documents": pl.UInt32}
     ).sort("count", descending=True, maintain_order=True)

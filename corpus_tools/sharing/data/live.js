@@ -22,7 +22,7 @@
   }
 
   function fit(box, view, spec) {
-    const svg = box.querySelector("svg");
+    const svg = box.querySelector("svg.marks");
     if (!svg || !isFluid(spec)) return;
     const full = view.width();
     const around = Number(svg.getAttribute("width")) - full;

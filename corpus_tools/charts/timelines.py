@@ -1,0 +1,190 @@
+"""How many articles a period has: bars over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import polars as pl
+
+from corpus_tools.charts.bars import name_column
+from corpus_tools.charts.periods import draw_period_axis, end_period, guess_grain, write_period
+from corpus_tools.charts.setting import (
+    MOST_ROWS,
+    check_columns,
+    check_grain,
+    choose_language,
+    describe,
+    draw_nothing,
+    isolate,
+    note_shown,
+    set_title,
+)
+from corpus_tools.charts.theme import GRID, MUTED, PALETTE, WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.words import format_number, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEIGHT = 260
+
+
+def chart_timeline(
+    series: pl.DataFrame,
+    *,
+    by: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> alt.Chart:
+    """Draw how many articles each period has.
+
+    Use it after `count_over_time(corpus)`, before any trend: it shows where a corpus is thick and where it has
+    holes. With `by` the bars are stacked, the five largest groups in colours of their own.
+
+    Parameters
+    ----------
+    series
+        What `count_over_time` gave: `period` and `count`, and the column of groups.
+    by
+        The column of groups, such as `source`; None for one colour.
+    title
+        The chart's title; by default it says what is counted.
+    language
+        `ar`, `en` or `fr`; by default that of the theme, else that of most groups' names.
+
+    Returns
+    -------
+    altair.Chart
+        One bar a period, as wide as the period. Time runs from left to right in every language.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing, or a period has several rows where `by` is not given.
+
+    Notes
+    -----
+    At most 5,000 rows are drawn, the latest; the subtitle says so.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> series = pl.DataFrame({"period": [dt.date(2022, 1, 1), dt.date(2022, 2, 1)], "count": [3, 5]})
+    >>> chart_timeline(series, language="ar").to_dict()["title"]["subtitle"][0].strip("\u2067\u2069")
+    'عدد المقالات في الشهر · المجموع: 8'
+    """
+    others = ["period"] if by is None else ["period", by]
+    check_columns("chart_timeline", series, numbers=["count"], others=others)
+    check_grain("chart_timeline", series, others, hint="name the column of groups: by='source'.")
+    group = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
+    frame = series.select("period", "count", group=group)
+    language = choose_language("chart_timeline", language, frame["group"].unique(maintain_order=True))
+    title = title or _default_title(by, language=language)
+    if frame.is_empty():
+        return draw_nothing(title, language=language)
+    grain = guess_grain(frame["period"].to_list())
+    frame, groups = _merge_small(frame, language=language)
+    shown = frame.sort("period", "group").tail(MOST_ROWS)
+    total = int(frame["count"].sum())
+    notes = [
+        word(
+            "timeline_subtitle", language=language, grain=word(f"per_{grain}", language=language), total=total
+        ),
+        *note_shown(len(shown), len(frame), language=language),
+    ]
+    leaders = [f"{name} {_sum_group(frame, name, language=language)}" for name in groups[:3] if name]
+    return _draw_columns(shown, groups, grain=grain, language=language).properties(
+        width=WIDTH,
+        height=_HEIGHT,
+        title=set_title(title, [" · ".join(notes)], language=language),
+        description=describe(title, notes, leaders, language=language),
+    )
+
+
+def _default_title(by: str | None, *, language: str) -> str:
+    if by is None:
+        return word("timeline_title", language=language)
+    return word("timeline_by_title", language=language, by=name_column(by, language=language))
+
+
+def _sum_group(frame: pl.DataFrame, name: str, *, language: str) -> str:
+    return format_number(int(frame.filter(pl.col("group") == name)["count"].sum()), language=language)
+
+
+def _merge_small(frame: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, list[str]]:
+    """Add up the groups for which no colour is left, under one name that stands last."""
+    totals = frame.group_by("group").agg(pl.col("count").cast(pl.Int64).sum())
+    names = totals.sort(["count", "group"], descending=[True, False])["group"].to_list()
+    if len(names) <= len(PALETTE):
+        return frame, names
+    kept = names[: len(PALETTE) - 1]
+    other = word("other", language=language)
+    merged = (
+        frame.with_columns(group=pl.when(pl.col("group").is_in(kept)).then("group").otherwise(pl.lit(other)))
+        .group_by("period", "group")
+        .agg(pl.col("count").sum())
+    )
+    return merged.select("period", "count", "group"), [*kept, other]
+
+
+def _draw_columns(frame: pl.DataFrame, groups: Sequence[str], *, grain: str, language: str) -> alt.Chart:
+    periods = frame["period"].to_list()
+    written = [
+        isolate(write_period(day, grain=grain, language=language), language=language) for day in periods
+    ]
+    ends = pl.Series([end_period(day, grain=grain) for day in periods], dtype=pl.Date)
+    frame = _stack(frame.with_columns(period_end=ends, written_period=pl.Series(written)), groups)
+    axis = alt.Axis(format="~s", tickCount=5, tickMinStep=1, title=None, domain=False, gridColor=GRID)
+    chart: alt.Chart = (
+        alt.Chart(frame)
+        .transform_calculate(written=isolate_expr("datum.group", language=language))
+        # Thin white edges keep neighbours apart; where bars are thin they would eat them.
+        .mark_rect(color=PALETTE[0], stroke="white", strokeWidth=1 if len(set(periods)) <= 150 else 0)
+        .encode(
+            x=alt.X("period:T", axis=draw_period_axis(periods, grain=grain, language=language)),
+            x2="period_end:T",
+            y=alt.Y("above:Q", axis=axis, scale=alt.Scale(domainMin=0)),
+            y2="below:Q",
+            tooltip=_tooltip(named=list(groups) != [""], language=language),
+        )
+    )
+    return chart if list(groups) == [""] else chart.encode(color=_colour(groups, language=language))
+
+
+def _stack(frame: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
+    """Stand each period's groups on one another, the largest group at the bottom.
+
+    Vega-Lite stacks only bars of one direction; bars that are as wide as their period have two.
+    """
+    ranks = {name: rank for rank, name in enumerate(groups)}
+    ranked = frame.with_columns(rank=pl.Series([ranks[name] for name in frame["group"]], dtype=pl.UInt32))
+    above = pl.col("count").cast(pl.Int64).cum_sum().over("period", order_by="rank")
+    return ranked.with_columns(above=above).with_columns(below=pl.col("above") - pl.col("count")).drop("rank")
+
+
+def _colour(groups: Sequence[str], *, language: str) -> alt.Color:
+    pairs = list(zip(groups, PALETTE, strict=False))
+    if is_rtl(language):
+        pairs.reverse()
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        direction="horizontal",
+        columns=0,
+        symbolType="square",
+        symbolStrokeWidth=0,
+        labelLimit=0,
+        labelColor=MUTED,
+        labelExpr=isolate_expr("datum.label", language=language),
+    )
+    scale = alt.Scale(domain=[name for name, _ in pairs], range=[colour for _, colour in pairs])
+    return alt.Color("group:N", scale=scale, legend=legend)
+
+
+def _tooltip(*, named: bool, language: str) -> list[alt.Tooltip]:
+    name = [alt.Tooltip("written:N", title=word("kind", language=language))] if named else []
+    return [
+        *name,
+        alt.Tooltip("written_period:N", title=word("period", language=language)),
+        alt.Tooltip("count:Q", title=word("documents", language=language), format=","),
+    ]

@@ -1,0 +1,148 @@
+"""The command `corpus-tools`: report, audit, build.
+
+Exit codes: 0 done; 1 a notebook failed; 2 the input is wrong; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.corpus import build_corpus, save_corpus
+from corpus_tools.errors import CorpusToolsError, NotebookError
+from corpus_tools.reading import audit_articles, read_articles
+from corpus_tools.sharing import render_notebooks, save_table
+from corpus_tools.sharing.summary import tabulate_audit
+from corpus_tools.sharing.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, and give the exit code.
+
+    Parameters
+    ----------
+    arguments
+        The words after `corpus-tools`; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 done; 1 a notebook failed; 2 the input is wrong; 130 interrupted.
+
+    Raises
+    ------
+    SystemExit
+        By argparse, with code 2, where the words are no command of this program; with 0 for `--help`.
+
+    Examples
+    --------
+    >>> main(["audit", "أخبار/لا وجود لها"])
+    2
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except NotebookError as error:
+        _say(f"corpus-tools: {error}")
+        return NOTEBOOK_FAILED
+    except CorpusToolsError as error:
+        _say(f"corpus-tools: {error}")
+        return WRONG_INPUT
+    except OSError as error:
+        _say(f"corpus-tools: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        _say("corpus-tools: interrupted")
+        return INTERRUPTED
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="corpus-tools", description="Read a folder of news articles and share what is in it."
+    )
+    parser.add_argument("--version", action="version", version=f"corpus-tools {version('corpus-tools')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="run the notebooks over a folder and write a site of pages")
+    report.add_argument("folder", type=Path, help="the folder of articles, or one file")
+    report.add_argument("--out", type=Path, required=True, help="the folder of the site")
+    report.add_argument(
+        "--notebook",
+        action="append",
+        metavar="NAME",
+        help="a notebook's name or path; may be repeated; default all",
+    )
+    report.add_argument(
+        "--language", choices=LANGUAGES, default="ar", help="of charts and pages (default: ar)"
+    )
+    report.set_defaults(run=_report)
+
+    audit = commands.add_parser("audit", help="say what was read as an article, and why the rest was not")
+    audit.add_argument("folder", type=Path, help="the folder of articles, or one file")
+    audit.add_argument(
+        "--out", type=Path, help="a .csv, .xlsx or .parquet for the whole audit, one row a record"
+    )
+    audit.set_defaults(run=_audit)
+
+    build = commands.add_parser("build", help="build the corpus of a folder and save it")
+    build.add_argument("folder", type=Path, help="the folder of articles, or one file")
+    build.add_argument("--out", type=Path, required=True, help="the folder of the saved corpus")
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _report(options: argparse.Namespace) -> None:
+    _say(f"reading {options.folder}")
+    index = render_notebooks(
+        options.folder,
+        options.out,
+        notebooks=options.notebook,
+        language=options.language,
+        progress=lambda name, cell, cells: _say(f"{name}: cell {cell} of {cells}"),
+    )
+    print(index)
+
+
+def _audit(options: argparse.Namespace) -> None:
+    audit = audit_articles(options.folder)
+    if options.out is not None:
+        save_table(audit, options.out)
+    for line in _format_audit(audit):
+        print(line)
+
+
+def _build(options: argparse.Namespace) -> None:
+    _say(f"reading {options.folder}")
+    corpus = build_corpus(read_articles(options.folder))
+    save_corpus(corpus, options.out)
+    print(
+        f"{corpus.articles.height:,} articles, {corpus.tokens.height:,} tokens, "
+        f"{corpus.vocabulary.height:,} forms in {options.out}"
+    )
+
+
+def _format_audit(audit: pl.DataFrame) -> list[str]:
+    """Lay the audit out as lines: outcome, count, reason, a few paths; the sum closes."""
+    counts = tabulate_audit(audit)
+    lines = [f"{'outcome':<10}{'count':>9}  reason (examples)"]
+    for row in counts.iter_rows(named=True):
+        examples = "" if row["outcome"] == "article" else f" ({', '.join(row['examples'])})"
+        lines.append(f"{row['outcome']:<10}{row['count']:>9,}  {row['reason'] or ''}{examples}".rstrip())
+    lines.append(f"{'total':<10}{audit.height:>9,}")
+    return lines
+
+
+def _say(message: str) -> None:
+    """Write a line for the person at the keyboard; what is on stdout is for the next program."""
+    print(message, file=sys.stderr, flush=True)
