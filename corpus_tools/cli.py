@@ -11,8 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from corpus_tools.corpus import build_corpus, save_corpus
 from corpus_tools.errors import CorpusToolsError, NotebookError
 from corpus_tools.reading import audit_articles, read_articles
@@ -22,6 +20,8 @@ from corpus_tools.sharing.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import polars as pl
 
 DONE, NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FORMAT = 1
+_PREFIX = "part-"
 _PARTS = ("articles", "tokens", "vocabulary")
 
 
@@ -96,7 +96,7 @@ def build_corpus(
     Raises
     ------
     FrameError
-        There is no `text` column of strings.
+        There is no `text` column of strings, or a column does not cast to its type (a date that is a string).
     ArgumentError
         `term` is not one of the three.
 
@@ -109,6 +109,9 @@ def build_corpus(
     ['روسيا', 'لروسيا']
     """
     check_choice("build_corpus", "term", term, ("lemma", "normal", "surface"))
+    if not isinstance(articles, pl.DataFrame | pl.LazyFrame):
+        got, hint = type(articles).__name__, "pl.from_pandas() takes a pandas frame."
+        raise FrameError(explain("build_corpus", expected="a polars frame", got=got, hint=hint))
     complete = _complete(articles.collect() if isinstance(articles, pl.LazyFrame) else articles)
     pieces = _pieces(complete)
     distinct, inner = _tokenise_distinct(pieces)
@@ -123,8 +126,8 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
     present = articles.with_columns(pl.col("text").fill_null(""))
     missing = {name: dtype for name, dtype in ARTICLES.columns.items() if name not in present.columns}
     present = present.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
-    if missing.keys() & {"doc_id"}:
-        present = present.with_row_index("_row").with_columns(doc_id=pl.col("_row").cast(pl.String)).drop("_row")
+    number = pl.int_range(pl.len()).cast(pl.String)
+    present = present.with_columns(doc_id=pl.col("doc_id").cast(pl.String).fill_null(number))
     if present["language"].null_count():
         guess = present["text"].map_elements(detect_language, return_dtype=pl.String)
         present = present.with_columns(language=pl.col("language").fill_null(guess).fill_null("und"))
@@ -133,7 +136,12 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
         typed = present.select(pl.col(name).cast(dtype) for name, dtype in ARTICLES.columns.items())
     except pl.exceptions.InvalidOperationError as error:
         raise FrameError(
-            explain("build_corpus", expected="columns that cast to the articles frame", got=str(error).splitlines()[0])
+            explain(
+                "build_corpus",
+                expected="columns that cast to the articles frame",
+                got=str(error).splitlines()[0],
+                hint='parse dates first: articles.with_columns(pl.col("date").str.to_date()).',
+            )
         ) from error
     return typed.with_columns(pl.col("path").fill_null("")).hstack(present.select(extra))
 
@@ -220,7 +228,8 @@ def _mapped(words: list[str], function: Callable[[str], str]) -> pl.Series:
 
 
 def _is_noise(word: str, language: str) -> bool:
-    return is_stopword(word, language=language) or (len(word) == 1 and word.isalpha())
+    """Stopwords, and single letters: initials, and a preposition cut off by tatweel and a quotation mark (لـ«…»)."""
+    return is_stopword(word, language=language) or len(normalise(word, language=language)) < 2
 
 
 def _group_key(lemma: str, language: str) -> str:
@@ -289,22 +298,40 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     True
     """
     folder = Path(path)
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "manifest.json").is_file())):
+    if folder.exists() and not _is_ours(folder):
         raise SourceError(
             explain("save_corpus", expected="a new, empty or corpus folder", got=str(folder), hint="choose another path.")
         )
     folder.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix="part-", dir=folder))
+    part = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
     for name in _PARTS:
         getattr(corpus, name).write_parquet(part / f"{name}.parquet")
     manifest = {"format": _FORMAT, "part": part.name, "articles": corpus.articles.height, "tokens": corpus.tokens.height}
     draft = part / "manifest.json"
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    os.replace(draft, folder / "manifest.json")
-    for old in folder.glob("part-*"):
+    draft.replace(folder / "manifest.json")
+    for old in folder.glob(f"{_PREFIX}*"):
         if old != part:
             shutil.rmtree(old)
     return folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is empty, holds a corpus, or what an interrupted first save left."""
+    if not folder.is_dir():
+        return False
+    if (folder / "manifest.json").is_file():
+        return "format" in _manifest(folder)
+    return all(item.is_dir() and item.name.startswith(_PREFIX) for item in folder.iterdir())
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest; an empty one where it is no manifest of a corpus."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return manifest if isinstance(manifest, dict) and "part" in manifest else {}
 
 
 def open_corpus(path: str | Path) -> Corpus:
@@ -336,7 +363,7 @@ def open_corpus(path: str | Path) -> Corpus:
     hint = "build one: corpus-tools build FOLDER --out DIR."
     if not manifest_path.is_file():
         raise SourceError(explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint))
-    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+    manifest = _manifest(folder)
     if manifest.get("format") != _FORMAT:
         raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
     part = folder / manifest["part"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Only these may stand before a name: the article belongs to the name itself or is listed with it.
 _PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "وك", "فب", "فل", "ولل", "فلل"})
+_BREAK = r"[,،;؛:|/()\[\]]"
 # A short form (الحلف, a bare surname) is its actor only in an article that names the actor in one of these ways.
 _FULL = ("name", "alias", "acronym")
 
@@ -83,7 +84,7 @@ def find_actors(
     if language is not None:
         check_choice("find_actors", "language", language, NAME_LANGUAGES)
     forms = alias_forms(table)
-    hits = _longest(_filter_context(_all_hits(corpus, forms), corpus, forms))
+    hits = _longest(_without_loose_short(_filter_context(_all_hits(corpus, forms), corpus, forms)))
     return _describe(_resolve_short(hits), corpus, table, language or _commonest_language(corpus))
 
 
@@ -104,13 +105,23 @@ def _all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
     )
     follows, words = _followers(corpus)
     complete = [places.filter(pl.col("length") == 1)]
-    for i in range(1, int(lengths["length"].max() or 1)):  # type: ignore[call-overload]  # an integer column
+    for i in range(1, max(lengths["length"].to_list(), default=1)):
         rows = places.filter((pl.col("length") > i) & (pl.col("row") + i < corpus.tokens.height))
         next_row, this_row = rows["row"] + i, rows["row"] + (i - 1)
         fits = follows.gather(this_row) & (words(next_row) == rows["words"].list.get(i))
         places = rows.filter(fits)
         complete.append(places.filter(pl.col("length") == i + 1))
-    return pl.concat(complete).select("row", "doc", "alias_id", "length")
+    return _unbroken(corpus, pl.concat(complete).select("row", "doc", "alias_id", "length"))
+
+
+def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
+    """Drop names of several words with a comma or the like between them, set without a space (الاتحاد،الأوروبي)."""
+    last = hits["row"] + hits["length"] - 1
+    start, end = corpus.tokens["start"].gather(hits["row"]), corpus.tokens["end"].gather(last)
+    text = corpus.articles["text"].gather(hits["doc"])
+    spans = pl.DataFrame({"text": text, "start": start, "length": end - start, "words": hits["length"]})
+    broken = pl.col("text").str.slice("start", "length").str.contains(_BREAK)
+    return hits.filter(spans.select((pl.col("words") == 1) | ~broken).to_series())
 
 
 def _followers(corpus: Corpus) -> tuple[pl.Series, Callable[[pl.Series], pl.Series]]:
@@ -211,6 +222,13 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
             ends = row + length - 1
     kept = pl.DataFrame(spans, schema={"row": pl.UInt32, "length": pl.UInt32}, orient="row")
     return ordered.join(kept, on=["row", "length"], how="semi", maintain_order="left")
+
+
+def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
+    """Drop short forms in articles that do not name their actor in full, before they can hide a shorter name."""
+    certain = pl.col("how") != "short"
+    full = _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
+    return pl.concat([hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")])
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:

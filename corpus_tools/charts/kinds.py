@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import altair as alt
 import polars as pl
 
-from corpus_tools.charts.theme import PALETTE, is_rtl, isolate_expr
+from corpus_tools.charts.legends import colour_names
+from corpus_tools.charts.theme import PALETTE
 from corpus_tools.charts.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import altair as alt
 
 _OTHER = "kinds_other"
 _GROUPS = {
@@ -47,21 +49,4 @@ def colour_kinds(names: Iterable[str], *, language: str, field: str = "kind_name
         for group, (colour, _) in _GROUPS.items()
         if word(group, language=language) in present
     }
-    rtl = is_rtl(language)
-    ordered = list(reversed(shown.items())) if rtl else list(shown.items())
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        direction="horizontal",
-        columns=0,
-        symbolType="circle",
-        symbolStrokeWidth=0,
-        labelLimit=0,
-        labelExpr=isolate_expr("datum.label", language=language),
-    )
-    return alt.Color(
-        f"{field}:N",
-        title=word("kind", language=language),
-        scale=alt.Scale(domain=[name for name, _ in ordered], range=[colour for _, colour in ordered]),
-        legend=legend if len(shown) > 1 else None,
-    )
+    return colour_names(field, shown, title=word("kind", language=language), language=language)

@@ -219,7 +219,13 @@ def _build_theme(*, language: str = "ar") -> alt.theme.ThemeConfig:
         },
         "axis": axis,
         "header": label | {"labelExpr": axis["labelExpr"], "labelAnchor": side, "labelFontWeight": 600},
-        "legend": label | {"titleFontWeight": "normal", "titleColor": MUTED, "labelColor": INK},
+        "legend": label
+        | {
+            "titleFontWeight": "normal",
+            "titleColor": MUTED,
+            "labelColor": INK,
+            "layout": {"top": {"anchor": side, "direction": "horizontal", "bounds": "full"}},
+        },
         "range": {"category": list(PALETTE), "heatmap": {"scheme": "blues"}, "ramp": {"scheme": "blues"}},
         "text": {"fontSize": 13, "color": INK},
         "bar": {"color": PALETTE[0]},

@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from corpus_tools.charts.bars import name_column
+from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.periods import draw_period_axis, end_period, guess_grain, write_period
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -20,7 +21,7 @@ from corpus_tools.charts.setting import (
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import GRID, MUTED, PALETTE, WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.theme import GRID, PALETTE, WIDTH, isolate_expr
 from corpus_tools.charts.words import format_number, word
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def chart_timeline(
 ) -> alt.Chart:
     """Draw how many articles each period has.
 
-    Use it after `count_over_time(corpus)`, before any trend: it shows where a corpus is thick and where it has
-    holes. With `by` the bars are stacked, the five largest groups in colours of their own.
+    Use it after `count_over_time(corpus)`, before any trend: it shows where a corpus is thick and where it
+    has holes. With `by` the bars are stacked, the five largest groups in colours of their own.
 
     Parameters
     ----------
@@ -148,7 +149,11 @@ def _draw_columns(frame: pl.DataFrame, groups: Sequence[str], *, grain: str, lan
             tooltip=_tooltip(named=list(groups) != [""], language=language),
         )
     )
-    return chart if list(groups) == [""] else chart.encode(color=_colour(groups, language=language))
+    if list(groups) == [""]:
+        return chart
+    colours = dict(zip(groups, PALETTE, strict=False))
+    title = word("kind", language=language)
+    return chart.encode(color=colour_names("group", colours, title=title, language=language))
 
 
 def _stack(frame: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
@@ -160,25 +165,6 @@ def _stack(frame: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
     ranked = frame.with_columns(rank=pl.Series([ranks[name] for name in frame["group"]], dtype=pl.UInt32))
     above = pl.col("count").cast(pl.Int64).cum_sum().over("period", order_by="rank")
     return ranked.with_columns(above=above).with_columns(below=pl.col("above") - pl.col("count")).drop("rank")
-
-
-def _colour(groups: Sequence[str], *, language: str) -> alt.Color:
-    pairs = list(zip(groups, PALETTE, strict=False))
-    if is_rtl(language):
-        pairs.reverse()
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        direction="horizontal",
-        columns=0,
-        symbolType="square",
-        symbolStrokeWidth=0,
-        labelLimit=0,
-        labelColor=MUTED,
-        labelExpr=isolate_expr("datum.label", language=language),
-    )
-    scale = alt.Scale(domain=[name for name, _ in pairs], range=[colour for _, colour in pairs])
-    return alt.Color("group:N", scale=scale, legend=legend)
 
 
 def _tooltip(*, named: bool, language: str) -> list[alt.Tooltip]:

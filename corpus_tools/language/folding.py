@@ -52,10 +52,10 @@ def fold(text: str) -> str:
     """
     if is_arabic(text):
         return fold_arabic(text).lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(_APOSTROPHES).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_BARE)
+    decomposed = unicodedata.normalize("NFD", text.translate(_BARE).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_APOSTROPHES)
 
 
 def is_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic script."""
-    return any("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufeff" for char in text if char not in INVISIBLE)
+    return any(("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() for char in text)

@@ -62,7 +62,8 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
     >>> [rest for _, rest in split_proclitics("وللناتو")]
     ['وللناتو', 'للناتو', 'ناتو', 'الناتو', 'لناتو']
     """
-    seen = set()
+    yield "", word
+    seen = {word}
     for conjunction in ("", *_CONJUNCTIONS[:2]):
         if not word.startswith(conjunction):
             continue
@@ -79,8 +80,9 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
 
 def _arabic_lemma(word: str, counts: Mapping[str, int], names: frozenset[str]) -> str:
     bare = strip_marks(word) or word
-    for _, rest in split_proclitics(bare):
-        if fold_arabic(rest) in names:
+    for head, rest in split_proclitics(bare):
+        # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
+        if fold_arabic(rest) in names and not (head and _is_known(bare)):
             return rest
     corrections = get_language("ar").corrections
     if is_stopword(bare, language="ar"):

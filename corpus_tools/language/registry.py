@@ -14,15 +14,20 @@ _DATA = files("corpus_tools.language") / "data"
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its ISO 639-1 code, direction of writing, stopwords and corrected lemmas (both by `normal`)."""
+    """A language: its ISO 639-1 code, direction of writing, stopwords, words that only look like one, corrected lemmas.
+
+    Words are kept by their `normal`.
+    """
 
     code: str
     is_rtl: bool = False
     stopwords: frozenset[str] = frozenset()
+    content_words: frozenset[str] = frozenset()
     corrections: dict[str, str] = field(default_factory=dict)
 
 
 CURATED = ("ar", "en", "fr")
+_CONJUNCTIONS = frozenset("وف")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps", "ckb"})
 
 
@@ -35,13 +40,15 @@ def get_language(code: str) -> Language:
     """
     if code not in CURATED:
         return Language(code, is_rtl=code in _RIGHT_TO_LEFT)
-    words = {normalise(word, language=code) for word in read_words(f"{code}/stopwords.txt")}
+    listed = read_words(f"{code}/stopwords.txt")
+    words = {normalise(word, language=code) for word in listed if word[0] != "-"}
+    content = {normalise(word[1:], language=code) for word in listed if word[0] == "-"}
     table = _DATA / code / "lemma_corrections.csv"
     corrections: dict[str, str] = {}
     if table.is_file():
         rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
         corrections = {normalise(row["form"], language=code): row["lemma"] for row in rows}
-    return Language(code, code in _RIGHT_TO_LEFT, frozenset(words), corrections)
+    return Language(code, code in _RIGHT_TO_LEFT, frozenset(words), frozenset(content - words), corrections)
 
 
 @cache
@@ -52,14 +59,16 @@ def read_words(name: str) -> tuple[str, ...]:
 
 
 def is_stopword(word: str, *, language: str) -> bool:
-    """Tell whether a word is a stopword of the language; Arabic forms with و or ف in front count too.
+    """Tell whether a word is a stopword of the language; Arabic ones with و or ف in front count too.
 
-    >>> is_stopword("وأضاف", language="ar"), is_stopword("فلسطين", language="ar")
-    (True, False)
+    >>> is_stopword("وأضاف", language="ar"), is_stopword("ولهذا", language="ar"), is_stopword("فلسطين", language="ar")
+    (True, True, False)
     """
-    stopwords = get_language(language).stopwords
+    known = get_language(language)
     normal = normalise(word, language=language)
-    return normal in stopwords or (language == "ar" and len(normal) > 2 and normal[0] in "وف" and normal[1:] in stopwords)
+    if normal in known.stopwords or language != "ar":
+        return normal in known.stopwords
+    return normal[:1] in _CONJUNCTIONS and normal[1:] in known.stopwords and normal not in known.content_words
 
 
 __all__ = ["CURATED", "Language", "fold", "get_language", "is_stopword", "read_words"]

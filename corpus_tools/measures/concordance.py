@@ -15,6 +15,8 @@ from corpus_tools.schema import check_choice
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
+# Spaces, quotation marks, hyphens and invisible controls: what may stand between the words of a phrase.
+_NO_BREAK = r"^[\s\p{Pi}\p{Pf}\p{Pd}\p{Cf}\"'„‚]*$"
 SORTS = ("position", "date", "before", "match", "after")
 
 
@@ -53,7 +55,7 @@ def find_concordance(
 
     Notes
     -----
-    The words of a phrase stand in one sentence with nothing but spaces or quotation marks between them. Line breaks in
+    The words of a phrase stand in one sentence with nothing but spaces, hyphens or quotation marks between them. Line breaks in
     the context are shown as spaces.
 
     Examples
@@ -67,7 +69,8 @@ def find_concordance(
     check_choice("find_concordance", "unit", unit, UNITS)
     if width < 0:
         raise ArgumentError(explain("find_concordance", expected="width of 0 or more", got=width))
-    hits = _pattern_hits(corpus, query) if isinstance(query, re.Pattern) else _word_hits(corpus, query, unit)
+    is_pattern = isinstance(query, re.Pattern)
+    hits = _pattern_hits(corpus, query) if is_pattern else _word_hits(corpus, query, unit)
     return _order(_with_context(corpus, hits, width), sort)
 
 
@@ -83,7 +86,20 @@ def _word_hits(corpus: Corpus, query: str, unit: str) -> pl.DataFrame:
     chain = [pl.col("form").shift(-i).is_in(ids.implode()) for i, ids in enumerate(forms)]
     chain += [pl.col("joined").shift(-i) for i in range(len(words) - 1)]
     last = pl.col("first") + len(words) - 1
-    return tokens.filter(pl.all_horizontal(chain)).select("first", last=last)
+    hits = tokens.filter(pl.all_horizontal(chain)).select("first", last=last)
+    return _unbroken(corpus, hits, len(words))
+
+
+def _unbroken(corpus: Corpus, hits: pl.DataFrame, length: int) -> pl.DataFrame:
+    """Drop the runs of words that a comma, a bracket or another such sign breaks."""
+    texts = corpus.articles["text"].gather(corpus.tokens["doc"].gather(hits["first"]))
+    for place in range(length - 1):
+        start = corpus.tokens["end"].gather(hits["first"] + place)
+        end = corpus.tokens["start"].gather(hits["first"] + place + 1)
+        gap = pl.DataFrame({"text": texts, "start": start, "length": end - start})
+        kept = gap.select(pl.col("text").str.slice("start", "length").str.contains(_NO_BREAK)).to_series()
+        hits, texts = hits.filter(kept), texts.filter(kept)
+    return hits
 
 
 def _matching_forms(corpus: Corpus, word: str, unit: str) -> pl.Series:
@@ -91,7 +107,8 @@ def _matching_forms(corpus: Corpus, word: str, unit: str) -> pl.Series:
     spelt = {
         "surface": pl.col("surface") == word,
         "normal": pl.col("normal") == pl.lit(normalise(word, language="und")),
-        "term": pl.col("normal") == pl.lit(normalise(word, language="und")),
+        # The label of a term need not be one of its forms in a sub-corpus.
+        "term": (pl.col("normal") == pl.lit(normalise(word, language="und"))) | (pl.col("term") == word),
     }[unit]
     found = vocabulary.filter(spelt)
     if not found.height:

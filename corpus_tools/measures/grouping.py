@@ -21,7 +21,7 @@ WORD_KINDS = ("word", "tag")
 
 def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
     """List the names in `by`, or raise ArgumentError for one that is neither an article column nor a period."""
-    names = [by] if isinstance(by, str) else list(by or ())
+    names = [by] if isinstance(by, str) else list(dict.fromkeys(by or ()))
     known = [*corpus.articles.columns, *PERIODS]
     for name in names:
         if name not in known:

@@ -67,7 +67,7 @@ def compare_terms(
     Raises
     ------
     ArgumentError
-        Target or reference have no article, an article is in both, or a measure or unit is unknown.
+        Target or reference have no article or no word, an article is in both, or a measure or unit is unknown.
     FrameError
         The reference frame lacks `term` or `count`.
 
@@ -98,8 +98,14 @@ def compare_terms(
     counts, n1 = _frequencies(corpus, in_target, unit, stopwords)
     if isinstance(reference, pl.DataFrame):
         others, n2 = _given_frequencies(reference)
+        if not stopwords:
+            others = others.join(_noise(corpus, unit), on="term", how="anti")
     else:
         others, n2 = _frequencies(corpus, in_reference, unit, stopwords)
+    if not n1 or not n2:
+        raise ArgumentError(
+            explain("compare_terms", expected="words in target and reference", got="no word", hint="check the texts.")
+        )
     table = (
         counts.rename({"count": "target"})
         .join(others.rename({"count": "reference"}), on="term", how="full", coalesce=True)
@@ -136,6 +142,12 @@ def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, stopwords: bool) -> t
     words = int(count_words(sub, article_groups("compare_terms", sub, None))["words"][0])
     counts = count_terms(sub, unit=unit, stopwords=stopwords).select("term", "count")
     return counts, words
+
+
+def _noise(corpus: Corpus, unit: str) -> pl.DataFrame:
+    """Stopwords of the corpus: those of a reference frame would all be absent from the target."""
+    listed = corpus.vocabulary.group_by(term=pl.col(unit)).agg(pl.col("is_stopword").all())
+    return listed.filter("is_stopword").select("term")
 
 
 def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:

@@ -139,8 +139,8 @@ def count_ngrams(
 
     Notes
     -----
-    Words are compared by `normal`. One character, a space, stands between two words of a run: a comma or a quotation
-    mark ends it.
+    Words are compared by `normal`. Just one character stands between two words of a run, a space or a hyphen: a comma
+    or a quotation mark beside the space ends it.
 
     Examples
     --------

@@ -24,7 +24,7 @@ def count_over_time(
     *,
     every: str = "week",
     by: str | Sequence[str] | None = None,
-    terms: Sequence[str] | None = None,
+    terms: str | Sequence[str] | None = None,
     actors: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Count articles in each period: all of them, those with a term, or those that mention an actor.
@@ -80,7 +80,10 @@ def count_over_time(
     check_choice("count_over_time", "every", every, tuple(PERIODS))
     if terms is not None and actors is not None:
         raise ArgumentError(explain("count_over_time", expected="terms or actors", got="both", hint="call it twice."))
-    columns = by_columns("count_over_time", corpus, by)
+    wanted = [terms] if isinstance(terms, str) else terms
+    if wanted is not None and not wanted:
+        raise ArgumentError(explain("count_over_time", expected="at least one term", got=terms))
+    columns = _article_columns(corpus, by)
     articles = corpus.articles.select(
         *columns, doc=pl.int_range(pl.len(), dtype=pl.UInt32), period=pl.col("date").dt.truncate(PERIODS[every])
     ).filter(pl.col("period").is_not_null())
@@ -89,8 +92,8 @@ def count_over_time(
     periods = articles.select(
         period=pl.date_range(pl.col("period").min(), pl.col("period").max(), interval=PERIODS[every], eager=False)
     )
-    if terms is not None:
-        label, hits = "term", _term_docs(corpus, terms)
+    if wanted is not None:
+        label, hits = "term", _term_docs(corpus, wanted)
     elif actors is not None:
         label, hits = "actor", _actor_docs(corpus, actors)
     else:
@@ -102,6 +105,16 @@ def count_over_time(
     groups = articles.select(columns).unique(maintain_order=True) if columns else pl.DataFrame({"_": [0]})
     labels = groups.join(hits.select(label).unique(maintain_order=True), how="cross").select(*columns, label)
     return _series(marked, periods, [*columns, label], totals, ["period", *columns], labels)
+
+
+def _article_columns(corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
+    columns = by_columns("count_over_time", corpus, by)
+    for name in columns:
+        if name not in corpus.articles.columns:
+            raise ArgumentError(
+                explain("count_over_time", expected="by= a column of articles", got=name, hint="a period goes to every=.")
+            )
+    return columns
 
 
 def _series(

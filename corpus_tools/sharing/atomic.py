@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> Path:
-    """Write `content` to `path`, its parent folders included; an interrupted write leaves the old file whole."""
+    """Write `content` to `path`, its parent folders included; if interrupted, the old file stays whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     draft = Path(name)

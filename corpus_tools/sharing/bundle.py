@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -32,18 +34,16 @@ def _vega_bundle() -> str:
 
     Names inside the bundle differ from one making to the next; the cache also keeps pages the same.
     """
-    kept = _cache_folder() / f"vega-bundle-{vl_convert.__version__}.js"
+    kept = _cache_folder() / f"vega-bundle-{version('vl-convert-python')}.js"
     try:
         text = kept.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         text = ""
-    if text.rstrip().endswith(_SNIPPET.rstrip(";") + ";") or "window.corpusVega" in text[-300:]:
+    if "window.corpusVega" in text[-300:]:
         return text
     text = vl_convert.javascript_bundle(_SNIPPET)
-    try:
+    with contextlib.suppress(OSError):  # a read-only home: the bundle is made once a process
         write_atomically(kept, text.encode())
-    except OSError:  # a read-only home: the bundle is made once a process
-        pass
     return text
 
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from IPython.display import HTML
 
+from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.renderer import text_direction
-from corpus_tools.charts.theme import theme_language
 from corpus_tools.sharing.words import DATA, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import polars as pl
 
 _NEEDED = ("before", "match", "after")
@@ -26,14 +24,15 @@ _ROWS = 200
 def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     """Show a concordance as a table aligned on the match, right in both directions of writing.
 
-    Use it after `find_concordance`, as the last line of a notebook cell: read down the middle column, and see what
-    stands beside the word. Where the lines are Arabic the table runs from right to left: what comes before the
-    match is at its right.
+    Use it after `find_concordance`, as the last line of a notebook cell: read down the middle column, and
+    see what stands beside the word. Where the lines are Arabic the table runs from right to left: what
+    comes before the match is at its right.
 
     Parameters
     ----------
     kwic
-        The frame of `find_concordance`: columns `before`, `match`, `after`, and `date` and `source` if they are there.
+        The frame of `find_concordance`: columns `before`, `match`, `after`, and `date` and `source` if
+        they are there.
     top
         Lines shown; 200 keep a notebook light. A last line says how many were left out.
 
@@ -49,9 +48,9 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
 
     Notes
     -----
-    Before and after are cut where the table has no room, always at the end that is far from the match. In an Arabic
-    line that takes two directions: the cell of the words before runs from left to right, so that it is cut at its far
-    end, around an isolated text that runs from right to left.
+    Before and after are cut where the table has no room, always at the end that is far from the match. In
+    an Arabic line that takes two directions: the cell of the words before runs from left to right, so
+    that it is cut at its far end, around an isolated text that runs from right to left.
 
     Examples
     --------
@@ -75,7 +74,7 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     direction = "rtl" if 2 * sum(map(is_arabic, texts)) > len(texts) else "ltr"
     if not texts:
         note = word("no_rows", language=language)
-        return HTML(f'<p dir="{text_direction(language)}">{note}</p>')
+        return _show(f'<p dir="{text_direction(language)}">{note}</p>')
     has_origin = any(name in shown.columns for name in _ORIGIN)
     columns = ["origin"] * has_origin + ["before", "match", "after"]
     head = "<colgroup>" + "".join(f'<col class="{name}">' for name in columns) + "</colgroup>"
@@ -84,10 +83,14 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     )
     left_out = f'<p dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
     style = (DATA / "kwic.css").read_text(encoding="utf-8")
-    return HTML(
+    return _show(
         f'<div class="corpus-kwic" dir="{direction}"><style>{style}</style>'
         f"<table>{head}<tbody>{rows}</tbody></table>{left_out}</div>"
     )
+
+
+def _show(markup: str) -> HTML:
+    return HTML(markup)  # type: ignore[no-untyped-call]
 
 
 def _row(row: dict[str, object], *, direction: str, has_origin: bool) -> str:

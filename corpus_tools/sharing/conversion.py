@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_BLOCKS = "p li h1 h2 h3 h4 h5 h6 blockquote table ul ol".split()
+_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol")
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
-# The value of a last line such as save_chart(…) is a path of the machine that ran the notebook: no news for a reader.
+# The value of a last line such as save_chart(…) is a path of the machine that ran it: no news for a reader.
 _PATH = re.compile(r"(Posix|Windows)Path\(")
 
 
@@ -39,7 +39,7 @@ class Opening:
 
 def convert_notebook(notebook: NotebookNode, *, language: str) -> str:
     """Build the body of a page: words, outputs, and the code folded away."""
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="page",
         extra_template_basedirs=[str(DATA)],
         exclude_anchor_links=True,
@@ -47,7 +47,7 @@ def convert_notebook(notebook: NotebookNode, *, language: str) -> str:
     exporter.log = logging.getLogger("corpus_tools.nbconvert")
     exporter.log.addHandler(logging.NullHandler())
     exporter.log.propagate = False
-    exporter.register_filter("directed", set_directions)
+    exporter.register_filter("directed", set_directions)  # type: ignore[no-untyped-call]
     words = {key: word(key, language=language) for key in ("show_code", "warnings", "chart")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbconvert and its parsers
@@ -56,7 +56,7 @@ def convert_notebook(notebook: NotebookNode, *, language: str) -> str:
 
 
 def read_opening(notebook: NotebookNode, *, name: str) -> Opening:
-    """Read the first heading and the first paragraph of a notebook; without a heading, its name is its title."""
+    """Read the first heading and paragraph of a notebook; without a heading, its name is its title."""
     title = summary = ""
     for cell in notebook.cells:
         if cell.cell_type != "markdown" or (title and summary):
@@ -87,7 +87,7 @@ def set_directions(markup: str) -> str:
 
 
 def _without_machinery(notebook: NotebookNode) -> NotebookNode:
-    """Leave out what is the page's own business: injected parameters, the set-up's output, paths of the machine."""
+    """Leave out what is no news: injected parameters, the set-up's output, paths of the machine."""
     clean = copy.deepcopy(notebook)
     clean.cells = [cell for cell in clean.cells if INJECTED not in cell.metadata.get("tags", [])]
     for cell in clean.cells:

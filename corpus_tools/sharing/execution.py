@@ -82,7 +82,8 @@ def read_notebook(path: Path) -> NotebookNode:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # notebooks of older versions lack cell ids; they get some
-            return nbformat.read(path, as_version=4)
+            notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+            return notebook
     except (OSError, ValueError, nbformat.ValidationError) as error:
         message = explain(
             "render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200]
@@ -91,9 +92,9 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def inject_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
-    """Add a cell that sets `parameters` after the cell tagged `parameters`, or at the top where none is tagged."""
+    """Add a cell that sets `parameters` after the cell of that tag, or at the top where none is tagged."""
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [INJECTED]})
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [INJECTED]})  # type: ignore[no-untyped-call]
     cell["id"] = INJECTED  # new cells get ids by chance; pages are to come out the same
     tagged = [n for n, old in enumerate(notebook.cells) if PARAMETERS in old.metadata.get("tags", [])]
     at = tagged[0] + 1 if tagged else 0
@@ -106,7 +107,7 @@ def run_notebook(
 ) -> NotebookNode:
     """Execute a notebook in place, in a temporary working directory, with the interpreter that runs this.
 
-    `progress` is called with the notebook's name, the number of the code cell that begins, and how many there are.
+    `progress` is called with the notebook's name, the number of the code cell that begins, and their count.
     """
     numbers = _number_cells(notebook)
     total = max(numbers.values(), default=0)
@@ -149,7 +150,7 @@ def _make_manager() -> AsyncKernelManager:
 
 
 def _number_cells(notebook: NotebookNode) -> dict[int, int]:
-    """Number the code cells that have code as a reader of the notebook counts them: without the injected one."""
+    """Give each code cell the number by which a reader knows it: the injected one does not count."""
     code = [
         n
         for n, cell in enumerate(notebook.cells)

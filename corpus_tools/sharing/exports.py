@@ -14,14 +14,14 @@ import altair as alt
 import polars as pl
 import polars.selectors as cs
 import vl_convert
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from corpus_tools.charts.theme import font_css, theme_language
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.atomic import write_atomically
-from corpus_tools.sharing.shell import build_chart_page
 from corpus_tools.sharing.renderer import VEGA_LITE, draw_png, register_font
+from corpus_tools.sharing.shell import build_chart_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +44,17 @@ Writer = TypeVar("Writer")
 def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) -> Path:
     """Save a chart as png, svg, pdf, html or json; the suffix of the path decides.
 
-    Use png for a document or a post, svg and pdf for print and for layout programs, html to send the live chart
-    (with tooltips) to somebody without Python, json to go on in another Vega-Lite tool. Nothing in these files
-    points outside: the font is inside, and so is the program that draws the html.
+    Use png for a document or a post, svg and pdf for print and for layout programs, html to send the live
+    chart (with tooltips) to somebody without Python, json to go on in another Vega-Lite tool. Nothing in
+    these files points outside: the font is inside, and so is the program that draws the html.
 
     Parameters
     ----------
     chart
         Any Altair chart.
     path
-        The file to write; its folder is made if need be. A file of that name is replaced, whole or not at all.
+        The file to write; its folder is made if need be. A file of that name is replaced, whole or not at
+        all.
     scale
         Pixels of a png for one pixel of the chart. 2 is sharp on today's screens; take 4 for print. The other
         formats have no pixels and ignore it.
@@ -97,15 +98,16 @@ def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) 
 def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
     """Save a table as csv, xlsx or parquet; the suffix of the path decides.
 
-    Use xlsx or csv for people (Arabic opens right in Excel, and an Arabic sheet runs from right to left), parquet
-    for programs: it alone keeps every type.
+    Use xlsx or csv for people (Arabic opens right in Excel, and an Arabic sheet runs from right to left),
+    parquet for programs: it alone keeps every type.
 
     Parameters
     ----------
     frame
         Any Polars frame.
     path
-        The file to write; its folder is made if need be. A file of that name is replaced, whole or not at all.
+        The file to write; its folder is made if need be. A file of that name is replaced, whole or not at
+        all.
 
     Returns
     -------
@@ -121,10 +123,10 @@ def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
 
     Notes
     -----
-    In csv and xlsx the values of a list are joined by `"; "`, and records inside a cell are written as JSON. A
-    spreadsheet runs a csv cell that begins with `= + - @`, a tab or a carriage return as a formula: such texts get
-    an apostrophe in front. In xlsx texts are stored as texts and stay as they are; one of more than 32,767
-    characters, Excel's limit, is cut and ends in `…`.
+    In csv and xlsx the values of a list are joined by `"; "`, and records inside a cell are written as JSON.
+    A spreadsheet runs a csv cell that begins with `= + - @`, a tab or a carriage return as a formula: such
+    texts get an apostrophe in front. In xlsx texts are stored as texts and stay as they are; one of more than
+    32,767 characters, Excel's limit, is cut and ends in `…`.
 
     Examples
     --------

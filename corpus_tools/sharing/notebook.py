@@ -21,14 +21,15 @@ SETUP_MARK = "<!--corpus_tools setup-->"
 def setup_notebook(*, language: str = "ar") -> None:
     """Prepare a notebook: call it in the first cell, and again after the notebook is opened anew.
 
-    Charts get the house's look and its language; they are shown as live charts (tooltips, text that can be
-    selected) without a network, and as pictures where a notebook is not trusted. Arabic text and tables run from
-    right to left. Tables of Polars show more rows and longer texts, and no data types.
+    Charts get the house's look and its language; they are shown as live charts (tooltips, text that can
+    be selected) without a network, and as pictures where a notebook is not trusted. Arabic text and
+    tables run from right to left. Tables of Polars show more rows and longer texts, and no data types.
 
     Parameters
     ----------
     language
-        `ar`, `en` or `fr`: the language of titles, axes and tooltips, not of the articles. Arabic is the default.
+        `ar`, `en` or `fr`: the language of titles, axes and tooltips, not of the articles. Arabic is the
+        default.
 
     Raises
     ------
@@ -37,9 +38,9 @@ def setup_notebook(*, language: str = "ar") -> None:
 
     Notes
     -----
-    The output of this cell holds the program that draws the charts, about 1.3 MB; strip outputs before you put a
-    notebook under version control. Markdown blocks get the direction of most of their letters, so that an English
-    paragraph in an Arabic notebook still runs from left to right.
+    The output of this cell holds the program that draws the charts, about 1.3 MB; strip outputs before
+    you put a notebook under version control. Markdown blocks get the direction of most of their letters,
+    so that an English paragraph in an Arabic notebook still runs from left to right.
 
     Examples
     --------
@@ -56,14 +57,15 @@ def setup_notebook(*, language: str = "ar") -> None:
     if shell is not None:
         shows_html = shell.display_formatter.formatters["text/html"]
         shows_html.for_type(pl.DataFrame, partial(table_html, language=language))
-        display(HTML(_setup_html(language=language)))
+        display(HTML(_setup_html(language=language)))  # type: ignore[no-untyped-call]
 
 
 def _setup_html(*, language: str) -> str:
     sheets = ["table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
     direction = (DATA / "direction.js").read_text(encoding="utf-8")
-    return f"{SETUP_MARK}<style>{''.join(styles)}</style><script>{live_script()}</script><script>{direction}</script>"
+    scripts = "".join(f"<script>{script}</script>" for script in (live_script(), direction))
+    return f"{SETUP_MARK}<style>{''.join(styles)}</style>{scripts}"
 
 
 def _configure_tables() -> None:

@@ -42,21 +42,22 @@ def render_notebooks(
     parameters: Mapping[str, object] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Path:
-    """Run notebooks over a corpus and write a site that opens in any browser, without a network.
+    r"""Run notebooks over a corpus and write a site that opens in any browser, without a network.
 
-    This is what `corpus-tools report` does. Send the whole folder, or one page of it: each page carries its font and
-    the program that draws its charts. A page looks well on a telephone and on paper; code is folded away.
+    This is what `corpus-tools report` does. Send the whole folder, or one page of it: each page carries
+    its font and the program that draws its charts. A page looks well on a telephone and on paper; code is
+    folded away.
 
     Parameters
     ----------
     corpus_path
         A folder of articles or one file, as `read_articles` takes it.
     out
-        The folder of the site; made if need be, and never inside `corpus_path`, where its pages would be read as
-        articles the next time.
+        The folder of the site; made if need be, and never inside `corpus_path`, where its pages would be
+        read as articles the next time.
     notebooks
-        Names (`"01_terms"`) or paths. Default: all of `notebooks/` beside the package, where it is installed from its
-        own folder (`pip install -e`), else of `notebooks/` in the working directory.
+        Names (`"01_terms"`) or paths. Default: all of `notebooks/` beside the package, where it is
+        installed from its own folder (`pip install -e`), else of `notebooks/` in the working directory.
     language
         `ar`, `en` or `fr`: the language of charts and pages. Arabic pages run from right to left.
     parameters
@@ -67,8 +68,8 @@ def render_notebooks(
     Returns
     -------
     Path
-        `out/index.html`: the corpus in numbers and a card for each page. Beside it `<notebook>.html`, `charts/` and
-        `tables/`.
+        `out/index.html`: the corpus in numbers and a card for each page. Beside it `<notebook>.html`,
+        `charts/` and `tables/`.
 
     Raises
     ------
@@ -81,16 +82,17 @@ def render_notebooks(
 
     Notes
     -----
-    Each notebook runs on a fresh kernel of the running Python, in a temporary working directory. After the cell tagged
-    `parameters` (at the top where none is tagged) `folder`, `language` and `out` are set, the two paths absolute: a
-    notebook saves its files below `out`, in `charts/` and `tables/`. Formulas between dollar signs stay as typed:
-    MathJax is not on the page. The same input gives the same pages but for the date at their end.
+    Each notebook runs on a fresh kernel of the running Python, in a temporary working directory. After
+    the cell tagged `parameters` (at the top where none is tagged) `folder`, `language` and `out` are set,
+    the two paths absolute: a notebook saves its files below `out`, in `charts/` and `tables/`. Formulas
+    between dollar signs stay as typed: MathJax is not on the page. The same input gives the same pages
+    but for the date at their end.
 
     Examples
     --------
     >>> import nbformat, tempfile
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     _ = Path(place, "خبر.txt").write_text("عنوان\\n\\nقال الناتو إن القمة غداً.", encoding="utf-8")
+    ...     _ = Path(place, "خبر.txt").write_text("عنوان\n\nقال الناتو إن القمة غداً.", encoding="utf-8")
     ...     note = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# من قال ماذا؟")])
     ...     nbformat.write(note, f"{place}/who.ipynb")
     ...     render_notebooks(f"{place}/خبر.txt", f"{place}/site", notebooks=f"{place}/who.ipynb").name
@@ -176,7 +178,7 @@ def _fill(template: str, *, language: str, **values: object) -> str:
     pages = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    today = format_day(datetime.datetime.now(tz=datetime.timezone.utc).astimezone().date(), language=language)
+    today = format_day(datetime.datetime.now(tz=datetime.UTC).astimezone().date(), language=language)
     return pages.get_template(template).render(
         word=lambda key: word(key, language=language), today=today, **values
     )

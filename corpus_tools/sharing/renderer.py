@@ -1,6 +1,7 @@
 """How a chart is shown in a notebook and on a page: a picture, and the live chart where the page can draw it.
 
-JupyterLab 4.6 draws Vega 5 only and Altair's own HTML output loads Vega from the network; this one needs neither.
+JupyterLab 4.6 draws Vega 5 only and Altair's own HTML output loads Vega from the network; this one needs
+neither.
 """
 
 from __future__ import annotations

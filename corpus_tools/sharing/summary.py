@@ -14,7 +14,6 @@ from corpus_tools.sharing.words import word
 
 if TYPE_CHECKING:
     import datetime
-    from pathlib import Path
 
 _EXAMPLES = 3
 _NAMED = 12
@@ -70,7 +69,7 @@ def summarise_corpus(articles: pl.DataFrame, audit: pl.DataFrame, *, language: s
 
 
 def tabulate_audit(audit: pl.DataFrame) -> pl.DataFrame:
-    """Count the input by outcome and reason: `outcome reason count examples`, commonest first within an outcome."""
+    """Count the input by outcome and reason, commonest first: `outcome reason count examples`."""
     return (
         audit.group_by("outcome", "reason")
         .agg(count=pl.len(), examples=pl.col("path").unique(maintain_order=True).head(_EXAMPLES))

@@ -1,0 +1,178 @@
+"""Read the date grammar of a language from its data file, and compile it.
+
+A grammar is a TOML file `dates/data/<language>.toml`; a language is added by writing one, without code.
+
+- `[words.<slot>]` are the lexicons: each key is a value, each entry a way to say it.
+- `[[rules]]` name a function of `resolve.py` and list `forms`. In a form `{slot}` stands for any word of that
+  lexicon; `(…)?` is optional; a space is any gap; `<…>` marks the span where it is not the whole form; a range
+  marks two spans and gives two rows. `{slot:2}` and `{shift:year}` are a second word of the same lexicon.
+- Slots that every language has: `day year recent_year era era_said gregorian_mark digit_quarter decade_digits
+  weekday month clear_month month_dual month_both hijri_month`. `clear_month` leaves out `unclear_months`.
+- `[[vetoes]]`: a match that is exactly one of `words` (or of one of `rules`) is no date beside `before`, `after`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from corpus_tools.language.calendar import (
+    DUAL,
+    ERAS,
+    HIJRI_MONTHS,
+    any_of,
+    fold_text,
+    lookup_key,
+    month_names,
+    weekday_names,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LANGUAGES = ("ar", "en", "fr")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+_GAP, _MAYBE_GAP = r"[ \n]{1,2}", r"[ \n]{0,2}"
+_PIECE = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\(\?[!:=]|[<>(]| \?| |.")
+_NUMBERS = {
+    "day": r"(?<!\d)(?<!\d[.,:])(?P<{}>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
+    "year": r"(?<!\d)(?<!\d[.,])(?P<{}>1\d{{3}}|2[01]\d\d)(?!\d)(?![.,]\d)",
+    # Behind a mere preposition a number is a year only if it is one of these two centuries.
+    "recent_year": r"(?<!\d)(?<!\d[.,])(?P<{}>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
+    "digit_quarter": r"(?P<{}>[1-4])(?!\d)",
+    "decade_digits": r"(?<!\d)(?P<{}>1[6-9]\d|20\d)0(?!\d)",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One compiled form, the rule that reads it, and the constant that the rule needs."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    sign: int
+
+
+@dataclass(frozen=True)
+class Veto:
+    """Words beside which a match is no date."""
+
+    words: frozenset[str]
+    rules: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The grammar of a language, ready to match folded text."""
+
+    language: str
+    forms: tuple[Form, ...]
+    lexicons: Mapping[str, Mapping[str, str]]
+    known: frozenset[str]
+    triggers: frozenset[str]
+    future: frozenset[str]
+    capitalised: frozenset[str]
+    vetoes: tuple[Veto, ...]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_grammar(language: str) -> Grammar:
+    """Load the grammar of a language.
+
+    >>> load_grammar("ar").lexicons["shift"]["المقبل"]
+    '1'
+    """
+    path = files("corpus_tools.dates").joinpath(f"data/{language}.toml")
+    source: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    lexicons = _lexicons(language, source)
+    slots = _slots(lexicons)
+    prefixes = [_fold(prefix) for prefix in source["prefixes"]]
+    forms = tuple(
+        Form(rule["rule"], _compile(_fold(form), slots, prefixes), rule.get("sign", 0))
+        for rule in source["rules"]
+        for form in rule["forms"]
+    )
+    literals = {
+        word for rule in source["rules"] for form in rule["forms"] for word in _literal_words(_fold(form))
+    }
+    names = {word for lexicon in lexicons.values() for name in lexicon for word in WORD.findall(name)}
+    heads = {
+        word
+        for slot in [*source["triggers"], "hijri_month"]
+        for name in lexicons.get(slot, {})
+        for word in WORD.findall(name)
+    }
+    return Grammar(
+        language=language,
+        forms=forms,
+        lexicons=lexicons,
+        known=_with_prefixes(names | literals | _era_words(), prefixes),
+        triggers=_with_prefixes(heads, prefixes),
+        future=frozenset(map(_fold, source["future"])),
+        capitalised=frozenset(source.get("capitalised", ())),
+        vetoes=tuple(map(_veto, source.get("vetoes", ()))),
+    )
+
+
+def slot_value(grammar: Grammar, slot: str, matched: str) -> str:
+    """Give the value of a matched word of a lexicon; a number stands for itself.
+
+    >>> slot_value(load_grammar("en"), "number", "three"), slot_value(load_grammar("en"), "number", "15")
+    ('3', '15')
+    """
+    return grammar.lexicons.get(slot, {}).get(lookup_key(matched), matched)
+
+
+def _fold(text: str) -> str:
+    return fold_text(text).text
+
+
+def _lexicons(language: str, source: dict[str, Any]) -> dict[str, dict[str, str]]:
+    lexicons = {
+        slot: {" ".join(_fold(name).split()): value for value, names in table.items() for name in names}
+        for slot, table in source["words"].items()
+    }
+    months = month_names(language)
+    unclear = set(map(_fold, source["unclear_months"]))
+    lexicons["month"] = {name: str(number) for name, number in months.items()}
+    lexicons["clear_month"] = {name: str(number) for name, number in months.items() if name not in unclear}
+    lexicons["hijri_month"] = {name: str(number) for name, number in HIJRI_MONTHS.items()}
+    # Abbreviated weekdays (sun, sat, mer) are words of their own: they count only inside a full date.
+    lexicons["weekday"] = {
+        name: str(number) for name, number in weekday_names(language, abbreviated=False).items()
+    }
+    return lexicons
+
+
+def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Give the pattern of each slot; `{}` in it is where the name of its group goes."""
+    slots = dict(_NUMBERS)
+    for slot, names in lexicons.items():
+        words = any_of(names).replace("{", "{{").replace("}", "}}")
+        digits = r"(?<!\d)(?<!\d[.,])\d{{1,3}}(?!\d)(?![.,]\d)|" if slot == "number" else ""
+        stop = r"\.?" if slot in ("month", "weekday") else ""
+        slots[slot] = rf"(?P<{{}}>{digits}{words}(?!\w)){stop}"
+    month = any_of(lexicons["month"])
+    eras = any_of(ERAS)
+    hijri_marks = any_of(name for name, era in ERAS.items() if era == "hijri")
+    dual = DUAL.replace(DUAL[DUAL.index("(?:") : DUAL.index(r")(?!\w)")], month)
+    return slots | {
+        "month_dual": _as_slot(month, optional_twin=True),
+        "month_both": _as_slot(month, optional_twin=False),
+        "era": rf"(?:[ \n]?(?P<{{}}>{eras.replace('{', '{{').replace('}', '}}')})(?!\w)\.?)?",
+        "era_said": rf"[ \n]?(?P<{{}}>{hijri_marks.replace('{', '{{').replace('}', '}}')})(?!\w)\.?",
+        "gregorian_mark": r"(?:[ \n]?(?P<{}>م)(?!\w))?",
+    } if dual else slots
+
+
+def _as_slot(month: str, *, optional_twin: bool) -> str:
+    """Write a month with a second name after a slash or in brackets; the twin's group is `twin` + suffix."""
+    names = month.replace("{", "{{").replace("}", "}}")
+    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{names})(?!\w)\.?(?:[ \n]?\))?"
+    return rf"(?P<{{}}>{names})(?!\w)\.?" + (f"(?:{twin})?" if optional_twin else twin)

@@ -1,0 +1,29 @@
+"""What a reader of one format hands over: the article as found, before ids and languages are settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Found:
+    """One article as a file holds it, and where its parts were found.
+
+    `published` is null where the file names only a day. `dropped` holds the lines that were taken out of the
+    body, each with its rule in front.
+    """
+
+    text: str
+    title: str | None = None
+    date: dt.date | None = None
+    published: dt.datetime | None = None
+    source: str | None = None
+    author: str | None = None
+    section: str | None = None
+    language: str | None = None
+    url: str | None = None
+    caption: str | None = None
+    title_from: str = "none"
+    date_from: str = "none"
+    dropped: tuple[str, ...] = ()

@@ -1,0 +1,191 @@
+"""Scraped `.txt` articles: title, date, by-line, caption and section above the body, boilerplate below it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corpus_tools.language.calendar import WEEKDAYS, FullDate, find_full_dates
+from corpus_tools.reading.article import Found
+from corpus_tools.reading.lines import drop_lines, line_key, load_rules, match_line, rest_of_line, without_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEAD = 9  # filled lines: the longest head has section, two dates, title twice, by-line, caption, buttons
+_LONGEST_TITLE = 300
+_LONGEST_DATE_LINE = 120
+_LONGEST_CAPTION = 300
+_BRACKETED = re.compile(r"^(?P<what>.{3,}?)\s*\((?P<credit>[^()]{2,60})\)\s*\.?$")
+_CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
+_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3}) ?[-–—:] ?(?P<name>\w+(?: \w+){1,3})$")
+_SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_layout(text: str) -> Found:
+    r"""Take a scraped article apart; where nothing is recognised the title is the first line.
+
+    >>> found = read_layout("قمة بروكسل\nكتبت: سمر نجم\nالأربعاء 12 كانون الثاني 2022 - 14:35\n\nبدأت القمة.")
+    >>> found.title, found.author, str(found.published), found.text
+    ('قمة بروكسل', 'سمر نجم', '2022-01-12 14:35:00', 'بدأت القمة.')
+    """
+    lines = text.split("\n")
+    filled = [number for number, line in enumerate(lines) if line]
+    if len(filled) < 2:
+        return Found(text=text)
+    kinds = _label_head(lines, filled[:_HEAD])
+    head_end = max(kinds, default=-1) + 1
+    found = _gather(lines, kinds)
+    body, dropped, outlet = drop_lines("\n".join(lines[head_end:]).strip())
+    buttons = tuple(
+        f"{rule.name}: {lines[number]}"
+        for number, kind in kinds.items()
+        if kind == "drop" and (rule := match_line(lines[number], "drop", "read", where="top"))
+    )
+    return replace(
+        found, text=without_title(body, found.title), dropped=buttons + dropped, source=outlet
+    )
+
+
+def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
+    """Say what each line of the head is; the head ends at the first line that is none of its parts."""
+    kinds: dict[int, str] = {}
+    title: str | None = None
+    for place, number in enumerate(head):
+        line = lines[number]
+        following = lines[head[place + 1]] if place + 1 < len(head) else ""
+        kind = _kind(line, title=title, first=place == 0, following=following)
+        if kind is None and title is not None and _stands_above_buttons(number, line, lines, kinds, following):
+            kind = "caption"
+        if kind is None and title is None and place + 1 < len(head) and len(line) <= _LONGEST_TITLE:
+            kind, title = "title", line
+        if kind is None:
+            break
+        kinds[number] = kind
+    return kinds
+
+
+def _kind(line: str, *, title: str | None, first: bool, following: str) -> str | None:
+    """Name the part of a head that a line is, or None."""
+    if match_line(line, "drop", "read", where="top"):
+        return "drop"
+    if date_line(line):
+        return "date"
+    if title is None:
+        return "section" if _is_section(line, first=first, following=following) else None
+    if line_key(line) == line_key(title):
+        return "drop title"
+    if match_line(line, "byline", where="top") or _placed_name(line, following):
+        return "byline"
+    if is_caption(line):
+        return "caption"
+    return "section" if match_line(line, "section", where="top") else None
+
+
+def _is_section(line: str, *, first: bool, following: str) -> bool:
+    """Tell a section: a listed name, or one to three words over a date line with a title below."""
+    listed = match_line(line, "section", where="top") is not None
+    short = len(line.split()) <= 3 and len(line) <= 25 and not line.endswith(_SENTENCE_END)
+    return first and (listed or (short and date_line(following) is not None and ":" in following))
+
+
+def _stands_above_buttons(
+    number: int, line: str, lines: Sequence[str], kinds: dict[int, str], following: str
+) -> bool:
+    """Tell a caption without a credit: the one line between the date and the buttons for the size of letters."""
+    rule = match_line(following, "drop", where="top")
+    above = kinds.get(number - 1)
+    return bool(rule and rule.name == "font size" and above == "date" and len(line) <= _LONGEST_CAPTION)
+
+
+def is_caption(line: str) -> bool:
+    """Tell the caption of a picture: a short line that ends in a credit in brackets or after a sign.
+
+    >>> is_caption("يترأس غروشكو وفد موسكو (أوليفييه هوسليه/فرانس برس)"), is_caption("حلف شمال الأطلسي (الناتو)")
+    (True, False)
+    """
+    match = _BRACKETED.match(line)
+    if len(line) > _LONGEST_CAPTION:
+        return False
+    if match is None:
+        return _CREDITED.match(line) is not None
+    credit = line_key(match["credit"])
+    agency = any(re.search(rf"(?<!\w){re.escape(rule.key)}(?!\w)", credit) for rule in load_rules("credit"))
+    return agency or "/" in match["credit"] or "©" in match["credit"]
+
+
+def _placed_name(line: str, following: str) -> re.Match[str] | None:
+    """Match a by-line such as `بيروت - ريما حداد`: known by the date line or the blank below and by its shape."""
+    match = _PLACED.match(line)
+    short = match is not None and len(line) <= 45 and len(line.split()) <= 7
+    return match if short and (date_line(following) or is_caption(following)) else None
+
+
+def date_line(line: str) -> FullDate | None:
+    """Find the date of a line that holds nothing but dates, times and their labels.
+
+    >>> str(date_line("نُشر في: ١٢ جانفي ٢٠٢٢").date), date_line("عقد اجتماع في 12 يناير 2022 ببروكسل")
+    ('2022-01-12', None)
+    """
+    if len(line) > _LONGEST_DATE_LINE or not any(char.isdigit() for char in line):
+        return None
+    dates = find_full_dates(line)
+    if not dates:
+        return None
+    rest = line
+    for found in reversed(dates):
+        rest = rest[: found.start] + " | " + rest[found.end :]
+    return dates[0] if _only_labels(rest) else None
+
+
+def _only_labels(rest: str) -> bool:
+    key = line_key(rest)
+    for rule in sorted(load_rules("label"), key=lambda rule: -len(rule.key)):
+        key = re.sub(rf"(?<!\w){re.escape(rule.key)}(?!\w)", " ", key)
+    return all(word in WEEKDAYS or word in {"gmt", "utc", "h", "ص", "م"} for word in _WORD.findall(key))
+
+
+def is_update(line: str) -> bool:
+    """Tell a date line that names the day of a change rather than that of publication."""
+    key = line_key(line)
+    return any(rule.name == "updated" and rule.key in key for rule in load_rules("label"))
+
+
+def moment(found: FullDate) -> dt.datetime | None:
+    """Give the local time as printed, without its zone; None where only a day is."""
+    return dt.datetime.combine(found.date, found.time.replace(tzinfo=None)) if found.time else None
+
+
+def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
+    """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
+    of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
+    title = next(iter(of.get("title", [])), None)
+    dated = sorted(of.get("date", []), key=is_update)
+    date = date_line(dated[0]) if dated else None
+    return Found(
+        text="",
+        title=title,
+        date=date.date if date else None,
+        published=moment(date) if date else None,
+        author=" · ".join(filter(None, map(author_of, of.get("byline", [])))) or None,
+        section=next(iter(of.get("section", [])), None),
+        caption=" ".join(of.get("caption", [])) or None,
+        title_from="first line" if title else "none",
+        date_from="line" if date else "none",
+    )
+
+
+def author_of(line: str) -> str | None:
+    """Give the author that a by-line names.
+
+    >>> author_of("كتبت: سمر نجم"), author_of("بيروت - ريما حداد"), author_of("Par Luc Fontanel")
+    ('سمر نجم', 'ريما حداد', 'Luc Fontanel')
+    """
+    rule = match_line(line, "byline", where="top")
+    if rule:
+        return rest_of_line(line, rule)
+    placed = _PLACED.match(line)
+    return placed["name"] if placed else None

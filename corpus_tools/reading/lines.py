@@ -1,0 +1,111 @@
+"""The rules for lines of scraped pages (`data/lines.csv`), and the body without those lines."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus_tools.language.folding import fold
+
+_SPACE_BEFORE_COLON = re.compile(r"\s+:")
+_BOTTOM = 6  # lines: share, tags, read-also and rights lines together fill no more in the layouts seen
+_UNBOUNDED = 10_000
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table, its pattern as a regular expression over a folded line."""
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    key: str
+    longest: int
+    where: str
+    reason: str
+
+
+def line_key(line: str) -> str:
+    """Fold a line for comparison with the patterns.
+
+    >>> line_key("اقرأ أيضاً : بوتين") == line_key("اقرا ايضا: بوتين")
+    True
+    """
+    return _SPACE_BEFORE_COLON.sub(":", " ".join(fold(line).split()))
+
+
+@cache
+def load_rules(*kinds: str) -> tuple[Rule, ...]:
+    """Load the rules of the kinds named, in the order of the table."""
+    content = (files("corpus_tools.reading") / "data" / "lines.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
+    return tuple(_rule(row) for row in rows if row["kind"] in kinds)
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    key = line_key(row["pattern"])
+    pattern = re.compile(".*".join(re.escape(part) for part in key.split("*")), re.DOTALL)
+    longest = int(row["longest"]) if row["longest"] else _UNBOUNDED
+    return Rule(row["rule"], row["kind"], pattern, key, longest, row["where"], row["reason"])
+
+
+def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
+    """Find the first rule of these kinds that takes the whole line at this place.
+
+    >>> match_line("+ الخط -", "drop").name
+    'font size'
+    >>> match_line("شارك المقاتلون في العرض", "drop") is None
+    True
+    """
+    candidates = [rule for rule in load_rules(*kinds) if len(line) <= rule.longest and rule.where in ("any", where)]
+    if not line or not candidates:
+        return None
+    key = line_key(line)
+    return next((rule for rule in candidates if rule.pattern.fullmatch(key)), None)
+
+
+def rest_of_line(line: str, rule: Rule) -> str | None:
+    """Give what stands on a line at the place of the `*` that ends the pattern, in its own spelling."""
+    stem = rule.key.rstrip("* ")
+    for start in range(len(line) + 1):  # folding changes lengths: walk until the stem has gone by
+        if line_key(line[:start]).rstrip() == stem and not line[start : start + 1].isalpha():
+            rest = line[start:].strip(" :/©-")
+            if rest:
+                return rest
+    return None
+
+
+def drop_lines(text: str) -> tuple[str, tuple[str, ...], str | None]:
+    """Take the lines that a rule names out of a body.
+
+    Returns the body, the lines dropped (each as `rule: line`), and the outlet where a footer names it.
+    """
+    lines = text.split("\n")
+    filled = [number for number, line in enumerate(lines) if line]
+    bottom = set(filled[-_BOTTOM:])
+    kept, dropped, outlet = [], [], None
+    for number, line in enumerate(lines):
+        where = "bottom" if number in bottom else "any"
+        rule = match_line(line, "drop", "read", "outlet", where=where) if len(line) <= 300 else None
+        if rule is None:
+            kept.append(line)
+            continue
+        dropped.append(f"{rule.name}: {line}")
+        if rule.kind == "outlet":
+            outlet = rest_of_line(line, rule)
+    if not dropped:
+        return text, (), None
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), tuple(dropped), outlet
+
+
+def without_title(text: str, title: str | None) -> str:
+    """Take the title out of a text that repeats it as its first line.
+
+    >>> without_title("قمة في بروكسل\\n\\nانطلقت القمة.", "قمة في بروكسل")
+    'انطلقت القمة.'
+    """
+    first, _, rest = text.partition("\n")
+    return rest.strip() if title and rest.strip() and line_key(first) == line_key(title) else text

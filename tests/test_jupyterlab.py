@@ -1,0 +1,142 @@
+"""A notebook in a real JupyterLab, seen by a real browser, without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from tests.sharing.browsing import find_chromium, open_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+WORDS = ("حلف شمال الأطلسي", "روسيا (موسكو)", "أوكرانيا")
+SETUP = "from corpus_tools.sharing import setup_notebook\nsetup_notebook(language='ar')"
+CHART = f"""import altair as alt
+import polars as pl
+counts = pl.DataFrame({{"term": {WORDS!r}, "count": [9, 7, 4]}})
+x = alt.X("count:Q", title=None).scale(reverse=True)
+y = alt.Y("term:N", title=None, sort=None).axis(orient="right")
+alt.Chart(counts, title="أكثر المصطلحات وروداً", width=480).mark_bar().encode(x=x, y=y)"""
+START_SECONDS = 40
+
+
+def write_notebook(folder: Path) -> None:
+    cells = [
+        nbformat.v4.new_markdown_cell("# مصطلحات\n\nNATO وحلف شمال الأطلسي اسمان لشيء واحد.\n\nIn English."),
+        nbformat.v4.new_code_cell(SETUP),
+        nbformat.v4.new_code_cell(CHART),
+        nbformat.v4.new_code_cell("counts"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, folder / "terms.ipynb")
+
+
+def write_settings(folder: Path) -> dict[str, str]:
+    """Give JupyterLab folders of its own, and settings under which it fetches no news."""
+    settings = folder / "lab" / "settings"
+    settings.mkdir(parents=True)
+    news = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    (settings / "overrides.json").write_text(json.dumps(news))
+    places = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+    return {f"JUPYTER_{place}": str(folder / place.lower()) for place in places}
+
+
+@contextmanager
+def run_lab(folder: Path) -> Iterator[str]:
+    """Start JupyterLab on a free port, and give the address of the notebook."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(16)
+    root = folder / "root"
+    root.mkdir()
+    write_notebook(root)
+    places = write_settings(folder)
+    options = (
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.root_dir={root}",
+        f"--IdentityProvider.token={token}",
+        "--ServerApp.open_browser=False",
+        "--ServerApp.allow_root=True",
+        f"--LabApp.app_settings_dir={folder / 'lab' / 'settings'}",
+        f"--LabApp.user_settings_dir={folder / 'user_settings'}",
+        f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    )
+    log = folder / "lab.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            env=os.environ | places,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+        )
+        try:
+            wait_for_server(f"http://127.0.0.1:{port}/api/status?token={token}", server, log)
+            yield f"http://127.0.0.1:{port}/lab/tree/terms.ipynb?token={token}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_for_server(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab did not start: {log.read_text()[-2000:]}")
+
+
+def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
+    find_chromium()
+    with run_lab(tmp_path) as address, open_browser() as (page, left):
+        page.goto(address)
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=40_000)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=20_000)
+        page.locator(".jp-mod-searchable, .jp-Notebook").first.click(position={"x": 5, "y": 5})
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)
+
+        live = page.locator(".corpus-chart svg.marks")
+        words = live.locator("text").all_text_contents()
+        for word in WORDS:
+            assert f"\u2067{word}\u2069" in words, words
+        assert page.locator(".corpus-chart img").count() == 0
+
+        table = page.locator(".corpus-table")
+        assert table.get_attribute("dir") == "rtl"
+        assert WORDS[0] in table.inner_text()
+
+        paragraphs = page.locator(".jp-MarkdownOutput p")
+        page.wait_for_selector(".jp-MarkdownOutput p[dir]")
+        assert [p.get_attribute("dir") for p in paragraphs.all()] == ["rtl", "ltr"]
+        page.screenshot(path=tmp_path / "lab.png")
+        assert left == []
