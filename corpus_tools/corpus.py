@@ -34,11 +34,12 @@ class Corpus:
     articles
         One row an article (`read_articles`).
     tokens
-        One row a token, sorted by article and position: `doc` (row number in `articles`), `sentence` (from 0 in each
-        article), `start` and `end` (characters of `text`), `form` (row of the vocabulary); all u32.
+        One row a token, sorted by article and position: `doc` (row number in `articles`), `sentence` (from 0
+        in each article), `start` and `end` (characters of `text`), `form` (row of the vocabulary); all u32.
     vocabulary
-        One row a surface form of a language: `form`, `surface`, `normal`, `lemma`, `term` (the counting unit, labelled
-        by its commonest form), `is_stopword`, `language`, `kind` (word, number, url, email, tag), `count`.
+        One row a surface form of a language: `form`, `surface`, `normal`, `lemma`, `term` (the counting unit,
+        labelled by its commonest form), `is_stopword`, `language`, `kind` (word, number, url, email, tag),
+        `count`.
     """
 
     articles: pl.DataFrame
@@ -48,7 +49,8 @@ class Corpus:
     def filter(self, *predicates: pl.Expr) -> Corpus:
         """Keep the articles for which all expressions over article columns hold, with their tokens.
 
-        Terms keep their labels, so that counts of sub-corpora can be compared; `count` is that of the sub-corpus.
+        Terms keep their labels, so that counts of sub-corpora can be compared; `count` is that of the
+        sub-corpus.
         """
         numbered = self.articles.with_row_index("_doc")
         kept = numbered.filter(*predicates)
@@ -75,16 +77,17 @@ def build_corpus(
 ) -> Corpus:
     """Tokenise articles once and resolve every word form: the start of all counting.
 
-    Takes what `read_articles` gives, or any frame with a `text` column: absent columns are filled (a `doc_id` from the
-    row number, a detected `language`), and texts are taken exactly as they are, so that offsets hold. Only `text` is
-    counted, not titles.
+    Takes what `read_articles` gives, or any frame with a `text` column: absent columns are filled (a `doc_id`
+    from the row number, a detected `language`), and texts are taken exactly as they are, so that offsets
+    hold. Only `text` is counted, not titles.
 
     Parameters
     ----------
     articles
         One row an article.
     term
-        The counting unit: "lemma" (وروسيا, لروسيا and روسيا are one), "normal" (spelling folded) or "surface".
+        The counting unit: "lemma" (وروسيا, لروسيا and روسيا are one), "normal" (spelling folded) or
+        "surface".
     actors
         Table of actors whose names are not taken apart (default: `load_actors()`).
 
@@ -122,7 +125,9 @@ def build_corpus(
 def _complete(articles: pl.DataFrame) -> pl.DataFrame:
     if articles.schema.get("text") != pl.String:
         got = str(articles.schema["text"]) if "text" in articles.columns else "no such column"
-        raise FrameError(explain("build_corpus", expected="a column 'text' of strings", got=got, known=articles.columns))
+        raise FrameError(
+            explain("build_corpus", expected="a column 'text' of strings", got=got, known=articles.columns)
+        )
     present = articles.with_columns(pl.col("text").fill_null(""))
     missing = {name: dtype for name, dtype in ARTICLES.columns.items() if name not in present.columns}
     present = present.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
@@ -151,7 +156,9 @@ def _pieces(articles: pl.DataFrame) -> pl.DataFrame:
     length = pl.col("piece").str.len_chars()
     return (
         articles.select(
-            doc=pl.int_range(pl.len(), dtype=pl.UInt32), language=pl.col("language"), piece=pl.col("text").str.split(" ")
+            doc=pl.int_range(pl.len(), dtype=pl.UInt32),
+            language=pl.col("language"),
+            piece=pl.col("text").str.split(" "),
         )
         .explode("piece", empty_as_null=True)
         .with_columns(offset=((length + 1).cum_sum().over("doc") - length - 1).cast(pl.UInt32))
@@ -163,7 +170,11 @@ def _tokenise_distinct(pieces: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
 
     Gives the distinct pieces with their sentence breaks, and one row a token of a distinct piece.
     """
-    distinct = pieces.group_by("language", "piece", maintain_order=True).agg(times=pl.len()).with_row_index("piece_id")
+    distinct = (
+        pieces.group_by("language", "piece", maintain_order=True)
+        .agg(times=pl.len())
+        .with_row_index("piece_id")
+    )
     rows: list[tuple[int, int, int, str, str, int]] = []
     breaks = []
     for number, language, piece in distinct.select("piece_id", "language", "piece").iter_rows():
@@ -204,17 +215,19 @@ def _vocabulary(inner: pl.DataFrame, term: str, names: frozenset[str]) -> pl.Dat
 
 
 def _form_language() -> pl.Expr:
-    """A form has its article's language, unless its script or kind says that it has none of its own (NATO, 2022)."""
+    """Give a form its article's language, unless its script or kind says that it has none (NATO, 2022)."""
     in_arabic = pl.col("surface").str.contains(r"\p{Arabic}")
     fits = in_arabic == pl.col("language").is_in(["ar", "fa", "ur"])
     return pl.when((pl.col("kind") == "word") & fits).then("language").otherwise(pl.lit("und"))
 
 
 def _resolve(part: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
-    """Normal, lemma, stopword and grouping key of the forms of one language."""
+    """Add normal, lemma, stopword and grouping key to the forms of one language."""
     language = part["language"][0] if part.height else "und"
     surfaces = part["surface"].to_list()
-    lemmas = lemmatise(dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names)
+    lemmas = lemmatise(
+        dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names
+    )
     return part.with_columns(
         normal=_mapped(surfaces, lambda word: normalise(word, language=language) or word),
         lemma=_mapped(surfaces, lambda word: lemmas[word]),
@@ -245,7 +258,11 @@ def _tokens(
 ) -> pl.DataFrame:
     """Lay the tokens of the distinct pieces out along the texts."""
     lists = (
-        inner.join(vocabulary.select("surface", "language", "form"), on=["surface", "language"], maintain_order="left")
+        inner.join(
+            vocabulary.select("surface", "language", "form"),
+            on=["surface", "language"],
+            maintain_order="left",
+        )
         .group_by("piece_id", maintain_order=True)
         .agg("form", "inner_start", "inner_end", "inner")
     )
@@ -300,13 +317,23 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     folder = Path(path)
     if folder.exists() and not _is_ours(folder):
         raise SourceError(
-            explain("save_corpus", expected="a new, empty or corpus folder", got=str(folder), hint="choose another path.")
+            explain(
+                "save_corpus",
+                expected="a new, empty or corpus folder",
+                got=str(folder),
+                hint="choose another path.",
+            )
         )
     folder.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
     for name in _PARTS:
         getattr(corpus, name).write_parquet(part / f"{name}.parquet")
-    manifest = {"format": _FORMAT, "part": part.name, "articles": corpus.articles.height, "tokens": corpus.tokens.height}
+    manifest = {
+        "format": _FORMAT,
+        "part": part.name,
+        "articles": corpus.articles.height,
+        "tokens": corpus.tokens.height,
+    }
     draft = part / "manifest.json"
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     draft.replace(folder / "manifest.json")
@@ -356,15 +383,20 @@ def open_corpus(path: str | Path) -> Corpus:
     --------
     >>> open_corpus("nowhere")
     Traceback (most recent call last):
-    corpus_tools.errors.SourceError: open_corpus: expected a folder that save_corpus wrote, got 'nowhere'. Hint: ...
+    corpus_tools.errors.SourceError: open_corpus: expected a folder that save_corpus wrote, got 'nowhere'.
+    Hint: build one: corpus-tools build FOLDER --out DIR.
     """
     folder = Path(path)
     manifest_path = folder / "manifest.json"
     hint = "build one: corpus-tools build FOLDER --out DIR."
     if not manifest_path.is_file():
-        raise SourceError(explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint))
+        raise SourceError(
+            explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint)
+        )
     manifest = _manifest(folder)
     if manifest.get("format") != _FORMAT:
-        raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
+        raise SourceError(
+            explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint)
+        )
     part = folder / manifest["part"]
     return Corpus(*(pl.read_parquet(part / f"{name}.parquet") for name in _PARTS))

@@ -120,7 +120,6 @@ def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
         page.goto(address)
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=40_000)
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=20_000)
-        page.locator(".jp-mod-searchable, .jp-Notebook").first.click(position={"x": 5, "y": 5})
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)

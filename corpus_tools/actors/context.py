@@ -1,6 +1,7 @@
 """Context rules of ambiguous names: `-next:` `-prev:` `-near:` veto, `+next:` `+prev:` `+near:` demand.
 
-The grammar is described in `gazetteer/data/README.md`. Clauses are joined by `;`, words by `|`; all clauses must hold.
+The grammar is described in `gazetteer/data/README.md`. Clauses are joined by `;`, words by `|`; all clauses
+must hold.
 """
 
 from __future__ import annotations
@@ -26,9 +27,20 @@ def parse_rule(rule: str) -> tuple[tuple[bool, str, frozenset[str]], ...]:
         sign, place, words = clause[:1], clause[1:].partition(":")[0], clause.partition(":")[2]
         if sign not in "+-" or place not in _PLACES or not words:
             raise FrameError(
-                explain("find_actors", expected="a context rule like -next:word|word", got=clause, known=[f"-{p}:…" for p in _PLACES])
+                explain(
+                    "find_actors",
+                    expected="a context rule like -next:word|word",
+                    got=clause,
+                    known=[f"-{p}:…" for p in _PLACES],
+                )
             )
-        clauses.append((sign == "+", place, frozenset(word if word[0] == "@" else fold(word) for word in words.split("|"))))
+        clauses.append(
+            (
+                sign == "+",
+                place,
+                frozenset(word if word[0] == "@" else fold(word) for word in words.split("|")),
+            )
+        )
     return tuple(clauses)
 
 
@@ -44,7 +56,8 @@ def fits_context(rule: str, sentence: list[str], place: int, length: int) -> boo
         "near": sentence[:place] + sentence[place + length :],
     }
     return all(
-        wanted == any(_is_one_of(word, listed) for word in around[where]) for wanted, where, listed in parse_rule(rule)
+        wanted == any(_is_one_of(word, listed) for word in around[where])
+        for wanted, where, listed in parse_rule(rule)
     )
 
 

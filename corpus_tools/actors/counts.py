@@ -25,8 +25,8 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
     mentions
         What `find_actors` gives, filtered as you like (`how`, `kind`).
     by
-        Columns of the mentions frame, such as "how" or "kind", or columns of articles that you joined to it by
-        `doc_id`; None counts all.
+        Columns of the mentions frame, such as "how" or "kind", or columns of articles that you joined to it
+        by `doc_id`; None counts all.
 
     Returns
     -------
@@ -65,7 +65,9 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
             )  # fmt: skip
     totals = mentions.group_by(columns).agg(named=pl.col("doc_id").n_unique()) if columns else None
     counts = mentions.group_by(*columns, "actor_id").agg(
-        pl.col("kind").first(), count=pl.len().cast(pl.UInt32), documents=pl.col("doc_id").n_unique().cast(pl.UInt32)
+        pl.col("kind").first(),
+        count=pl.len().cast(pl.UInt32),
+        documents=pl.col("doc_id").n_unique().cast(pl.UInt32),
     )
     named = pl.lit(mentions["doc_id"].n_unique()) if totals is None else pl.col("named")
     joined = counts if totals is None else counts.join(totals, on=columns, nulls_equal=True)
@@ -73,7 +75,10 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
         joined.join(_display_names(mentions), on="actor_id")
         .with_columns(share=pl.col("documents") / named)
         .select(*columns, *_ACTOR, "count", "documents", "share")
-        .sort([*columns, "documents", "count", "actor_id"], descending=[*(False for _ in columns), True, True, False])
+        .sort(
+            [*columns, "documents", "count", "actor_id"],
+            descending=[*(False for _ in columns), True, True, False],
+        )
     )
 
 
@@ -120,8 +125,8 @@ def connect_actors(mentions: pl.DataFrame, *, within: str = "sentence") -> pl.Da
 
     Notes
     -----
-    npmi = ln(p12 / (p1 p2)) / -ln p12, with probabilities over the sentences (articles) that name any actor; 1 where
-    all of them name both. High values of rare pairs mean little: filter by `count` first.
+    npmi = ln(p12 / (p1 p2)) / -ln p12, with probabilities over the sentences (articles) that name any actor;
+    1 where all of them name both. High values of rare pairs mean little: filter by `count` first.
 
     References
     ----------
@@ -140,7 +145,9 @@ def connect_actors(mentions: pl.DataFrame, *, within: str = "sentence") -> pl.Da
     present = mentions.select(*unit, "actor_id").unique()
     total = present.select(unit).n_unique()
     single = present.group_by("actor_id").agg(times=pl.len())
-    facts = _display_names(mentions).join(mentions.group_by("actor_id").agg(pl.col("kind").first()), on="actor_id")
+    facts = _display_names(mentions).join(
+        mentions.group_by("actor_id").agg(pl.col("kind").first()), on="actor_id"
+    )
     pairs = (
         present.join(present, on=unit, suffix="_2")
         .filter(pl.col("actor_id") < pl.col("actor_id_2"))
@@ -149,7 +156,12 @@ def connect_actors(mentions: pl.DataFrame, *, within: str = "sentence") -> pl.Da
     )
     for side in ("1", "2"):
         renamed = facts.join(single, on="actor_id").rename(
-            {"actor_id": f"actor_id_{side}", "actor": f"actor_{side}", "kind": f"kind_{side}", "times": f"times_{side}"}
+            {
+                "actor_id": f"actor_id_{side}",
+                "actor": f"actor_{side}",
+                "kind": f"kind_{side}",
+                "times": f"times_{side}",
+            }
         )
         pairs = pairs.join(renamed, on=f"actor_id_{side}")
     joint = pl.col("count") / total

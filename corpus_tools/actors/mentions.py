@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # Only these may stand before a name: the article belongs to the name itself or is listed with it.
 _PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "وك", "فب", "فل", "ولل", "فلل"})
 _BREAK = r"[,،;؛:|/()\[\]]"
-# A short form (الحلف, a bare surname) is its actor only in an article that names the actor in one of these ways.
+# A short form (الحلف, a bare surname) is its actor only in an article that names the actor in one of these
+# ways.
 _FULL = ("name", "alias", "acronym")
 
 
@@ -38,8 +39,9 @@ def find_actors(
     actors
         Table of actors as `load_actors` gives it; None takes the package's own.
     language
-        Language of the display names, `ar`, `en` or `fr`; None takes the commonest of the corpus, Arabic where that is
-        another. All mentions of an actor have one display name, whatever the language of the article.
+        Language of the display names, `ar`, `en` or `fr`; None takes the commonest of the corpus, Arabic
+        where that is another. All mentions of an actor have one display name, whatever the language of the
+        article.
 
     Returns
     -------
@@ -67,10 +69,10 @@ def find_actors(
 
     Notes
     -----
-    Arabic names are compared folded (hamza seats, ى, ة, marks) and may carry و ف ب ك ل and لل. An alias with a context
-    rule counts only where the rule holds; a short form only in an article that names its actor otherwise, and where two
-    actors share it, it is the one named last before it. Leave metonyms or demonyms out with
-    `mentions.filter(pl.col("how") != "demonym")`: a capital is often just a place.
+    Arabic names are compared folded (hamza seats, ى, ة, marks) and may carry و ف ب ك ل and لل. An alias with
+    a context rule counts only where the rule holds; a short form only in an article that names its actor
+    otherwise, and where two actors share it, it is the one named last before it. Leave metonyms or demonyms
+    out with `mentions.filter(pl.col("how") != "demonym")`: a capital is often just a place.
 
     Examples
     --------
@@ -129,10 +131,14 @@ def _followers(corpus: Corpus) -> tuple[pl.Series, Callable[[pl.Series], pl.Seri
     near = pl.col("start").shift(-1) - pl.col("end") <= 1
     same = (pl.col("doc").shift(-1) == pl.col("doc")) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     follows = corpus.tokens.select((near & same).fill_null(value=False)).to_series()
-    folded = corpus.vocabulary.select("form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String))
+    folded = corpus.vocabulary.select(
+        "form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String)
+    )
 
     def words(rows: pl.Series) -> pl.Series:
-        return pl.DataFrame({"form": corpus.tokens["form"].gather(rows)}).join(folded, on="form", maintain_order="left")["word"]
+        return pl.DataFrame({"form": corpus.tokens["form"].gather(rows)}).join(
+            folded, on="form", maintain_order="left"
+        )["word"]
 
     return follows, words
 
@@ -154,7 +160,9 @@ def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
             # A whole word goes before a split one: كابل is Kabul before it is ك + أبل.
             if begun and not place:
                 break
-    return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(maintain_order=True)
+    return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(
+        maintain_order=True
+    )
 
 
 def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
@@ -166,12 +174,14 @@ def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
     accusative = TANWIN_FATH in surface[-2:]
     if accusative and folded.endswith("ا"):
         folded = folded[:-1]
-    # A dictionary word is not split to make a name of it (كابل is a cable, too), unless the article shows the seam.
+    # A dictionary word is not split to make a name of it (كابل is a cable, too), unless the article shows the
+    # seam.
     is_word = is_dictionary_word(surface, language="ar")
     return [
         (rest, accusative)
         for head, rest in split_proclitics(folded)
-        if head in _PROCLITICS and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
+        if head in _PROCLITICS
+        and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
     ]
 
 
@@ -227,8 +237,12 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Drop short forms in articles that do not name their actor in full, before they can hide a shorter name."""
     certain = pl.col("how") != "short"
-    full = _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
-    return pl.concat([hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")])
+    full = (
+        _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
+    )
+    return pl.concat(
+        [hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")]
+    )
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
@@ -254,7 +268,9 @@ def _describe(hits: pl.DataFrame, corpus: Corpus, table: pl.DataFrame, language:
     tokens = corpus.tokens.with_row_index("row")
     articles = corpus.articles.select("doc_id", "text", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
     names = table.unique("actor_id", keep="first", maintain_order=True).select(
-        "actor_id", "kind", actor=pl.coalesce(f"name_{language}", *(f"name_{code}" for code in NAME_LANGUAGES))
+        "actor_id",
+        "kind",
+        actor=pl.coalesce(f"name_{language}", *(f"name_{code}" for code in NAME_LANGUAGES)),
     )
     return (
         hits.with_columns(last=pl.col("row") + pl.col("length") - 1)

@@ -23,6 +23,7 @@ from corpus_tools.charts.setting import (
     set_title,
 )
 from corpus_tools.charts.theme import INK, PALETTE, TEXT_PALETTE, WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.typesetting import shorten_text
 from corpus_tools.charts.words import word
 
 if TYPE_CHECKING:
@@ -87,11 +88,12 @@ def chart_keyness(
 
     Examples
     --------
-    >>> keyness = pl.DataFrame({"term": ["غاز"], "target": [8], "reference": [2], "target_per_million": [80.0],
-    ...     "reference_per_million": [20.0], "log_likelihood": [3.9], "log_ratio": [2.0]})
+    >>> keyness = pl.DataFrame({"term": ["غاز"], "target": [8], "reference": [2],
+    ...     "target_per_million": [80.0], "reference_per_million": [20.0],
+    ...     "log_likelihood": [3.9], "log_ratio": [2.0]})
     >>> chart = chart_keyness(keyness, target_name="مرايا", language="ar")
     >>> next(iter(chart.to_dict()["datasets"].values()))[0]["times"]
-    '×4.0'
+    '×4'
     """
     check_columns("chart_keyness", keyness, numbers=_NUMBERS, others=["term"])
     check_grain("chart_keyness", keyness, ["term"], hint="compare one pair of groups at a time.")
@@ -133,13 +135,18 @@ def _write_times(shown: pl.DataFrame, *, language: str) -> pl.DataFrame:
     times = [
         word("only", language=language)
         if min(target, reference) == 0
-        else f"×{format_rate(2 ** abs(ratio), language=language)}"
+        else _write_ratio(2 ** abs(ratio), language=language)
         for target, reference, ratio in shown.select("target", "reference", "log_ratio").iter_rows()
     ]
     return shown.with_columns(
         times=pl.Series([isolate(text, language=language) for text in times]),
         side=pl.when(pl.col("bar") > 0).then(pl.lit("target")).otherwise(pl.lit("reference")),
     )
+
+
+def _write_ratio(times: float, *, language: str) -> str:
+    """Write ×64, but ×1.4: below ten the decimal tells."""
+    return f"×{format_rate(times if times < 9.95 else round(times), language=language).removesuffix('.0')}"
 
 
 def _draw_sides(shown: pl.DataFrame, *, target: str, reference: str, language: str) -> alt.LayerChart:
@@ -181,7 +188,8 @@ def _draw_heads(names: Sequence[str], *, language: str) -> alt.LayerChart:
     heads = []
     for rank, name in enumerate(names):
         on_right = (rank == 0) != is_rtl(language)
-        text = isolate(word("more_in", language=language, name=name), language=language)
+        text = word("more_in", language=language, name=name)
+        text = isolate(shorten_text(text, width=WIDTH / 2 + 40, size=14, bold=True), language=language)
         frame = pl.DataFrame({"head": [text]})
         heads.append(
             alt.Chart(frame)

@@ -19,7 +19,8 @@ def colour_names(field: str, colours: Mapping[str, str], *, title: str, language
     """Encode names as colours, with a legend where there are two or more; names read in the order given.
 
     Vega fills a legend from the left, its marks to the left of their names. Both are turned round only under
-    the Arabic theme, which alone can push the legend to the right edge.
+    the Arabic theme, which alone can push the legend to the right edge. Names too long for one line stand in
+    rows of three; in Arabic, where Vega would fill rows from the wrong side, under one another.
     """
     turned = is_rtl(language) and theme_language() == "ar"
     needed = sum(_MARK + measure_text(name, size=_SIZE) + _GAP for name in colours)
@@ -30,8 +31,8 @@ def colour_names(field: str, colours: Mapping[str, str], *, title: str, language
     legend = alt.Legend(
         title=None,
         orient="top",
-        direction="horizontal" if fits else "vertical",
-        columns=0 if fits else 1,
+        direction="vertical" if turned and not fits else "horizontal",
+        columns=0 if fits else (1 if turned else 3),
         columnPadding=_GAP,
         symbolType="square",
         symbolStrokeWidth=0,

@@ -21,7 +21,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from corpus_tools.language.calendar import (
-    DUAL,
     ERAS,
     HIJRI_MONTHS,
     any_of,
@@ -39,12 +38,12 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP, _MAYBE_GAP = r"[ \n]{1,2}", r"[ \n]{0,2}"
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\(\?[!:=]|[<>(]| \?| |.")
 _NUMBERS = {
-    "day": r"(?<!\d)(?<!\d[.,:])(?P<{}>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
-    "year": r"(?<!\d)(?<!\d[.,])(?P<{}>1\d{{3}}|2[01]\d\d)(?!\d)(?![.,]\d)",
+    "day": r"(?<!\d)(?<!\d[.,:])(?P<@>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
+    "year": r"(?<!\d)(?<!\d[.,])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
     # Behind a mere preposition a number is a year only if it is one of these two centuries.
-    "recent_year": r"(?<!\d)(?<!\d[.,])(?P<{}>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
-    "digit_quarter": r"(?P<{}>[1-4])(?!\d)",
-    "decade_digits": r"(?<!\d)(?P<{}>1[6-9]\d|20\d)0(?!\d)",
+    "recent_year": r"(?<!\d)(?<!\d[.,])(?P<@>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
+    "digit_quarter": r"(?P<@>[1-4])(?!\d)",
+    "decade_digits": r"(?<!\d)(?P<@>1[6-9]\d|20\d)0(?!\d)",
 }
 
 
@@ -151,28 +150,68 @@ def _lexicons(language: str, source: dict[str, Any]) -> dict[str, dict[str, str]
 
 
 def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Give the pattern of each slot; `{}` in it is where the name of its group goes."""
+    """Give the pattern of each slot; `@` in it is where the name of its group goes."""
     slots = dict(_NUMBERS)
     for slot, names in lexicons.items():
-        words = any_of(names).replace("{", "{{").replace("}", "}}")
-        digits = r"(?<!\d)(?<!\d[.,])\d{{1,3}}(?!\d)(?![.,]\d)|" if slot == "number" else ""
+        digits = r"(?<!\d)(?<!\d[.,])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
         stop = r"\.?" if slot in ("month", "weekday") else ""
-        slots[slot] = rf"(?P<{{}}>{digits}{words}(?!\w)){stop}"
+        slots[slot] = rf"(?P<@>{digits}{any_of(names)}(?!\w)){stop}"
     month = any_of(lexicons["month"])
-    eras = any_of(ERAS)
-    hijri_marks = any_of(name for name, era in ERAS.items() if era == "hijri")
-    dual = DUAL.replace(DUAL[DUAL.index("(?:") : DUAL.index(r")(?!\w)")], month)
+    # The second name of a month, after a slash or in brackets: ديسمبر/ كانون الأول, يناير (كانون الثاني).
+    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{month})(?!\w)\.?(?:[ \n]?\))?"
     return slots | {
-        "month_dual": _as_slot(month, optional_twin=True),
-        "month_both": _as_slot(month, optional_twin=False),
-        "era": rf"(?:[ \n]?(?P<{{}}>{eras.replace('{', '{{').replace('}', '}}')})(?!\w)\.?)?",
-        "era_said": rf"[ \n]?(?P<{{}}>{hijri_marks.replace('{', '{{').replace('}', '}}')})(?!\w)\.?",
-        "gregorian_mark": r"(?:[ \n]?(?P<{}>م)(?!\w))?",
-    } if dual else slots
+        "month_dual": rf"(?P<@>{month})(?!\w)\.?(?:{twin})?",
+        "month_both": rf"(?P<@>{month})(?!\w){twin}",
+        "era": rf"(?:[ \n]?(?P<@>{any_of(ERAS)})(?!\w)\.?)?",
+        "era_said": rf"[ \n]?(?P<@>{any_of(name for name, era in ERAS.items() if era == 'hijri')})(?!\w)\.?",
+        "gregorian_mark": r"(?:[ \n]?(?P<@>م)(?!\w))?",
+    }
 
 
-def _as_slot(month: str, *, optional_twin: bool) -> str:
-    """Write a month with a second name after a slash or in brackets; the twin's group is `twin` + suffix."""
-    names = month.replace("{", "{{").replace("}", "}}")
-    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{names})(?!\w)\.?(?:[ \n]?\))?"
-    return rf"(?P<{{}}>{names})(?!\w)\.?" + (f"(?:{twin})?" if optional_twin else twin)
+def _compile(form: str, slots: Mapping[str, str], prefixes: list[str]) -> re.Pattern[str]:
+    """Translate a form into a regular expression; its spans are the groups span0, or span1 and span2."""
+    spans = form.count("<") - form.count("(?<")
+    written, number = "", 0
+    for piece in _PIECE.findall(form):
+        if piece == "<":
+            number += 1
+            written += f"(?P<span{number}>"
+        elif piece == "(":
+            written += "(?:"
+        else:
+            written += {">": ")", " ?": _MAYBE_GAP, " ": _GAP}.get(piece) or _piece(piece, slots)
+    whole = written if spans else f"(?P<span0>{written})"
+    prefix = f"(?:{'|'.join(sorted(prefixes, key=len, reverse=True))})?" if prefixes else ""
+    return re.compile(rf"(?<![^\W\d_]){prefix}(?P<extent>{whole})(?!\w)")
+
+
+def _piece(piece: str, slots: Mapping[str, str]) -> str:
+    if not piece.startswith("{"):
+        return piece
+    slot, _, suffix = piece[1:-1].partition(":")
+    # Both spellings of a month, and both kinds of year, are the same part of a date.
+    name = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}.get(
+        slot, slot
+    )
+    tail = f"_{suffix}" if suffix else ""
+    return slots[slot].replace("twin@", f"twin{tail}").replace("@", name + tail)
+
+
+def _literal_words(form: str) -> list[str]:
+    return WORD.findall(re.sub(r"\\.|\{[^}]*\}", " ", form))
+
+
+def _era_words() -> set[str]:
+    return {word for name in ERAS for word in WORD.findall(name)}
+
+
+def _with_prefixes(words: Iterable[str], prefixes: list[str]) -> frozenset[str]:
+    every = set(words)
+    return frozenset(every | {prefix + word for prefix in prefixes for word in every})
+
+
+def _veto(source: dict[str, list[str]]) -> Veto:
+    words, rules, before, after = (
+        frozenset(map(_fold, source.get(key, ()))) for key in ("words", "rules", "before", "after")
+    )
+    return Veto(words, rules, before, after)

@@ -30,7 +30,8 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     -------
     polars.DataFrame
         One row a form: `alias_id u32`, `actor_id`, `how`, `language`, `context`, `words list[str]` (folded),
-        `case str` ("any", "capital", "upper": what the first letter, or the whole word, must be in Latin script).
+        `case str` ("any", "capital", "upper": what the first letter, or the whole word, must be in Latin
+        script).
 
     Examples
     --------
@@ -40,8 +41,12 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     16
     """
     rows = []
-    for actor_id, alias, language, how, context in actors.select("actor_id", "alias", "language", "how", "context").rows():
-        spellings = inflect_nisba(alias) if how == "demonym" and language == "ar" and " " not in alias else [alias]
+    for actor_id, alias, language, how, context in actors.select(
+        "actor_id", "alias", "language", "how", "context"
+    ).rows():
+        spellings = (
+            inflect_nisba(alias) if how == "demonym" and language == "ar" and " " not in alias else [alias]
+        )
         for spelling in spellings:
             tokens, _ = tokenise(spelling, language=language)
             words = [fold(spelling[token.start : token.end]) for token in tokens]
@@ -59,17 +64,21 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
         },
         orient="row",
     )
-    # The same words in several languages (BBC, Moscow/Moscou aside) are one form of the actor; the laxest case wins.
+    # The same words in several languages (BBC, Moscow/Moscou aside) are one form of the actor; the laxest
+    # case wins.
     order = pl.col("case").replace_strict({"any": 0, "capital": 1, "upper": 2}, return_dtype=pl.Int8)
     rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
-    merged = frame.sort(order, rank, maintain_order=True).unique(["actor_id", "words", "language"], keep="first", maintain_order=True)
+    merged = frame.sort(order, rank, maintain_order=True).unique(
+        ["actor_id", "words", "language"], keep="first", maintain_order=True
+    )
     return merged.with_row_index("alias_id")
 
 
 def protected_names(actors: pl.DataFrame) -> frozenset[str]:
     """Give the folded one-word Arabic names that lemmatising must not take apart.
 
-    Nationality adjectives may be lemmatised, and names that need a context to be one (مالي) are not protected.
+    Nationality adjectives may be lemmatised, and names that need a context to be one (مالي) are not
+    protected.
     """
     safe = actors.filter(
         (pl.col("language") == "ar") & (pl.col("how") != "demonym") & pl.col("context").is_null()

@@ -14,9 +14,7 @@ from corpus_tools.schema import GAZETTEER
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-KINDS = frozenset(
-    "state territory organisation party group media company institution person city".split()
-)
+KINDS = frozenset("state territory organisation party group media company institution person city".split())
 HOW = frozenset("name alias acronym metonym demonym short".split())
 NAME_LANGUAGES = ("ar", "en", "fr")
 _DATA = files("corpus_tools.gazetteer") / "data"
@@ -25,9 +23,10 @@ _DATA = files("corpus_tools.gazetteer") / "data"
 def load_actors(*paths: str | Path) -> pl.DataFrame:
     """Load the package's table of actors, and add or overrule actors from CSV files of your own.
 
-    Use it to see whom `find_actors` looks for, or to add names: write a CSV with the same header, one row an alias.
-    The first row of an actor carries its names and kind; further rows only `actor_id`, `alias`, `language`, `how` and
-    `context`. An actor whose `actor_id` is in the package's table too replaces it as a whole.
+    Use it to see whom `find_actors` looks for, or to add names: write a CSV with the same header, one row an
+    alias. The first row of an actor carries its names and kind; further rows only `actor_id`, `alias`,
+    `language`, `how` and `context`. An actor whose `actor_id` is in the package's table too replaces it as a
+    whole.
 
     Parameters
     ----------
@@ -67,7 +66,9 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     table = pl.concat([_read(item) for item in own])
     for path in paths:
         if not Path(path).is_file():
-            raise SourceError(explain("load_actors", expected="a CSV file", got=str(path), hint="check the path."))
+            raise SourceError(
+                explain("load_actors", expected="a CSV file", got=str(path), hint="check the path.")
+            )
         added = _read(Path(path))
         table = pl.concat([table.join(added, on="actor_id", how="anti"), added])
     return _one_row_an_alias(table).sort("actor_id", maintain_order=True)
@@ -78,7 +79,12 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
     for column in GAZETTEER.columns:
         if column not in frame.columns:
             raise FrameError(
-                explain("load_actors", expected=f"a column {column!r} in {item.name}", got="no such column", known=frame.columns)
+                explain(
+                    "load_actors",
+                    expected=f"a column {column!r} in {item.name}",
+                    got="no such column",
+                    known=frame.columns,
+                )
             )
     for column, allowed in (("kind", KINDS), ("how", HOW), ("language", frozenset(NAME_LANGUAGES))):
         wrong = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(allowed)))
@@ -92,21 +98,33 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
     """Spread an actor's names, kind and country over its rows, and make each name an alias of its own."""
     facts = ["name_ar", "name_en", "name_fr", "kind", "country"]
     actors = table.group_by("actor_id", maintain_order=True).agg(pl.col(facts).drop_nulls().first())
-    nameless = actors.filter(pl.all_horizontal(pl.col("name_ar", "name_en", "name_fr").is_null()) | pl.col("kind").is_null())
+    nameless = actors.filter(
+        pl.all_horizontal(pl.col("name_ar", "name_en", "name_fr").is_null()) | pl.col("kind").is_null()
+    )
     if nameless.height:
         raise FrameError(
             explain("load_actors", expected="a name and a kind for each actor", got=nameless["actor_id"][0])
         )
     # The rule on an actor's first row, the one without an alias, is the rule of its three names.
-    rules = table.filter(pl.col("alias").is_null()).group_by("actor_id").agg(pl.col("context").drop_nulls().first())
+    rules = (
+        table.filter(pl.col("alias").is_null())
+        .group_by("actor_id")
+        .agg(pl.col("context").drop_nulls().first())
+    )
     names = (
         actors.join(rules, on="actor_id", how="left", maintain_order="left")
         .with_columns(
-            alias=pl.concat_list("name_ar", "name_en", "name_fr"), language=pl.lit(list(NAME_LANGUAGES)), how=pl.lit("name")
+            alias=pl.concat_list("name_ar", "name_en", "name_fr"),
+            language=pl.lit(list(NAME_LANGUAGES)),
+            how=pl.lit("name"),
         )
         .explode("alias", "language", empty_as_null=True)
     )
-    aliases = table.filter(pl.col("alias").is_not_null()).drop(facts).join(actors, on="actor_id", maintain_order="left")
+    aliases = (
+        table.filter(pl.col("alias").is_not_null())
+        .drop(facts)
+        .join(actors, on="actor_id", maintain_order="left")
+    )
     # A name that is ambiguous is repeated as an alias row with its rule: that row overrules the plain one.
     columns = list(GAZETTEER.columns)
     both = pl.concat([aliases.select(columns), names.filter(pl.col("alias").is_not_null()).select(columns)])

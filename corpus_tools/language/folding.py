@@ -1,6 +1,7 @@
 """Spelling folded for comparison: what readers take for the same word compares equal.
 
-`normalise` gives the `normal` of the vocabulary; `fold` is coarser and serves look-ups (names, stopwords, months).
+`normalise` gives the `normal` of the vocabulary; `fold` is coarser and serves look-ups (names, stopwords,
+months).
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import unicodedata
 
 # Harakat, Koranic marks, dagger alef: a reader takes the word with and without them for the same.
-ARABIC_MARKS = "".join(map(chr, [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)]))
+ARABIC_MARKS = "".join(
+    map(chr, [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)])
+)
 TATWEEL = "\u0640"
 # Zero-width joiners, bidi marks, embeddings and isolates, byte order mark, soft hyphen: no letter at all.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -16,13 +19,15 @@ TANWIN_FATH = "\u064b"
 
 _BARE = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE)
 # Hamza seats, final ya and ta marbuta are the letters that newsrooms and keyboards interchange most.
-_LETTERS = str.maketrans("أإآٱىةؤئکیە", "اااا" "يهويكيه")
+_LETTERS = str.maketrans("أإآٱىةؤئکیە", "اااايهويكيه")
 _APOSTROPHES = str.maketrans("’‘ʼ＇‐‑", "''''--")
 
 
 def strip_marks(text: str) -> str:
     """Drop Arabic vowel marks, tatweel and invisible controls; keep every letter as it stands."""
-    return unicodedata.normalize("NFC", text).translate(_BARE)
+    # Composed before, so that a decomposed أ keeps its hamza; and after, where a control had stood in
+    # between.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_BARE))
 
 
 def fold_arabic(text: str) -> str:
@@ -41,7 +46,11 @@ def normalise(text: str, *, language: str) -> str:
     ('الاميركيه', "l'élysée")
     """
     lowered = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
-    return fold_arabic(lowered) if language in {"ar", "fa", "ur"} or is_arabic(text) else lowered.translate(_BARE)
+    return (
+        fold_arabic(lowered)
+        if language in {"ar", "fa", "ur"} or is_arabic(text)
+        else lowered.translate(_BARE)
+    )
 
 
 def fold(text: str) -> str:
@@ -58,4 +67,6 @@ def fold(text: str) -> str:
 
 def is_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic script."""
-    return any(("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() for char in text)
+    return any(
+        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() for char in text
+    )

@@ -1,7 +1,8 @@
 """Lemmas of the words of a vocabulary: dictionary first, Arabic proclitics only where the rest is a known word.
 
-The dictionary is simplemma's. It knows no proclitic of Arabic and takes some names apart, so names are protected, a
-prefix is cut only off a form that is unknown whole, and what is cut must leave a word that is known or commoner.
+The dictionary is simplemma's. It knows no proclitic of Arabic and takes some names apart, so names are
+protected, a prefix is cut only off a form that is unknown whole, and what is cut must leave a word that is
+known or commoner.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from corpus_tools.language.registry import get_language, is_stopword
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# Conjunction, then preposition, then article, as they are written together: وبالمحادثات is و + ب + ال + محادثات.
+# Conjunction, then preposition, then article, as they are written together: وبالمحادثات is و + ب + ال +
+# محادثات.
 _CONJUNCTIONS = ("و", "ف", "")
 _PREPOSITIONS = ("بال", "كال", "لل", "ال", "ب", "ك", "ل", "")
 # No word of the rest may be shorter: below this nearly every cut is wrong (بلد is not ب + لد).
@@ -25,7 +27,9 @@ _SHORTEST = 3
 _LANGUAGES = frozenset({"ar", "en", "fr", "es", "de", "ru", "tr", "fa"})
 
 
-def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
+def lemmatise(
+    words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()
+) -> dict[str, str]:
     """Give the lemma of each word form.
 
     Parameters
@@ -72,7 +76,9 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
             if not word.startswith(head) or len(word) - len(head) < _SHORTEST - 1:
                 continue
             # لل swallows the alef of the article: للناتو is ل + الناتو as well as لل + ناتو.
-            for rest in (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],):
+            for rest in (
+                (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],)
+            ):
                 if rest not in seen:
                     seen.add(rest)
                     yield head, rest

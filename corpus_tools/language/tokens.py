@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from corpus_tools.language.folding import ARABIC_MARKS, fold
 
-_ARABIC_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC_LETTERS = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+)
 _MARKS = f"\u0300-\u036f{ARABIC_MARKS}\u200c\u200d"
 _ARABIC = f"[{_ARABIC_LETTERS}][{_ARABIC_LETTERS}{_MARKS}]*"
 _OTHER = rf"[^\W\d_{_ARABIC_LETTERS}]"
 _LATIN = rf"{_OTHER}(?:{_OTHER}|[{_MARKS}])*"
-# A hyphen or an apostrophe stays inside a word of Latin, Greek or Cyrillic script: vice-president, aujourd'hui.
+# A hyphen or an apostrophe stays inside a word of Latin, Greek or Cyrillic script: vice-president,
+# aujourd'hui.
 _PLAIN = rf"""(?P<arabic>{_ARABIC})
     |(?P<acronym>(?:{_OTHER}\.){{2,}})
     |(?P<word>{_LATIN}(?:['’ʼ‑-]{_LATIN})*)
@@ -53,8 +56,8 @@ class Token(NamedTuple):
 def tokenise(text: str, *, language: str = "und") -> tuple[list[Token], bool]:
     """Split a piece of text into tokens, and tell whether a sentence ends with the piece.
 
-    Kinds are word, number, url, email, tag. Arabic words end at a hyphen (أميركي-روسي is two words); words of other
-    scripts keep hyphen and apostrophe, but French elision is cut off: l'OTAN gives l' and OTAN.
+    Kinds are word, number, url, email, tag. Arabic words end at a hyphen (أميركي-روسي is two words); words of
+    other scripts keep hyphen and apostrophe, but French elision is cut off: l'OTAN gives l' and OTAN.
 
     >>> tokens, _ = tokenise("l'OTAN, أميركي-روسي", language="fr")
     >>> ["l'OTAN, أميركي-روسي"[t.start:t.end] for t in tokens]

@@ -21,7 +21,12 @@ SORTS = ("position", "date", "before", "match", "after")
 
 
 def find_concordance(
-    corpus: Corpus, query: str | re.Pattern[str], *, width: int = 8, sort: str = "position", unit: str = "term"
+    corpus: Corpus,
+    query: str | re.Pattern[str],
+    *,
+    width: int = 8,
+    sort: str = "position",
+    unit: str = "term",
 ) -> pl.DataFrame:
     """Find every occurrence of a word, a phrase or a regular expression, with the words around it.
 
@@ -36,27 +41,28 @@ def find_concordance(
     width
         Words of context on each side.
     sort
-        "position" (article order), "date", "before" (by the word next to the match, then the one before it), "match" or
-        "after".
+        "position" (article order), "date", "before" (by the word next to the match, then the one before it),
+        "match" or "after".
     unit
-        What a word of the query finds: "term" (every form of its lemma group), "normal" (its spelling variants),
-        "surface" (itself). Patterns do not use it.
+        What a word of the query finds: "term" (every form of its lemma group), "normal" (its spelling
+        variants), "surface" (itself). Patterns do not use it.
 
     Returns
     -------
     polars.DataFrame
-        One row a hit: `doc_id str`, `date date`, `source str`, `before str`, `match str`, `after str`, `sentence u32`,
-        `start u32`, `end u32` (characters of `text`).
+        One row a hit: `doc_id str`, `date date`, `source str`, `before str`, `match str`, `after str`,
+        `sentence u32`, `start u32`, `end u32` (characters of `text`).
 
     Raises
     ------
     ArgumentError
-        The query has no word, a word of it is not in the corpus (the nearest are named), or an option is unknown.
+        The query has no word, a word of it is not in the corpus (the nearest are named), or an option is
+        unknown.
 
     Notes
     -----
-    The words of a phrase stand in one sentence with nothing but spaces, hyphens or quotation marks between them. Line breaks in
-    the context are shown as spaces.
+    The words of a phrase stand in one sentence with nothing but spaces, hyphens or quotation marks between
+    them. Line breaks in the context are shown as spaces.
 
     Examples
     --------
@@ -69,8 +75,7 @@ def find_concordance(
     check_choice("find_concordance", "unit", unit, UNITS)
     if width < 0:
         raise ArgumentError(explain("find_concordance", expected="width of 0 or more", got=width))
-    is_pattern = isinstance(query, re.Pattern)
-    hits = _pattern_hits(corpus, query) if is_pattern else _word_hits(corpus, query, unit)
+    hits = _pattern_hits(corpus, query) if isinstance(query, re.Pattern) else _word_hits(corpus, query, unit)
     return _order(_with_context(corpus, hits, width), sort)
 
 
@@ -81,7 +86,11 @@ def _word_hits(corpus: Corpus, query: str, unit: str) -> pl.DataFrame:
         raise ArgumentError(explain("find_concordance", expected="a query with a word", got=query))
     forms = [_matching_forms(corpus, word, unit) for word in words]
     gap = pl.col("start").shift(-1) - pl.col("end") <= 2
-    joined = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("doc").shift(-1) == pl.col("doc")) & gap
+    joined = (
+        (pl.col("sentence").shift(-1) == pl.col("sentence"))
+        & (pl.col("doc").shift(-1) == pl.col("doc"))
+        & gap
+    )
     tokens = corpus.tokens.with_row_index("first").with_columns(joined=joined)
     chain = [pl.col("form").shift(-i).is_in(ids.implode()) for i, ids in enumerate(forms)]
     chain += [pl.col("joined").shift(-i) for i in range(len(words) - 1)]
@@ -112,11 +121,15 @@ def _matching_forms(corpus: Corpus, word: str, unit: str) -> pl.Series:
     }[unit]
     found = vocabulary.filter(spelt)
     if not found.height:
-        near = [surface for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == fold(word)[:1]]
+        near = [
+            surface for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == fold(word)[:1]
+        ]
         raise ArgumentError(explain("find_concordance", expected="words of the corpus", got=word, known=near))
     if unit != "term":
         return found["form"]
-    return vocabulary.join(found.select("term", "language").unique(), on=["term", "language"], how="semi")["form"]
+    return vocabulary.join(found.select("term", "language").unique(), on=["term", "language"], how="semi")[
+        "form"
+    ]
 
 
 def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
@@ -128,13 +141,17 @@ def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
         if match.end() > match.start()
     ]
     number = pl.UInt32
-    spans = pl.DataFrame(rows, schema={"doc": number, "from": number, "to": number}, orient="row").sort("doc", "from")
+    spans = pl.DataFrame(rows, schema={"doc": number, "from": number, "to": number}, orient="row").sort(
+        "doc", "from"
+    )
     tokens = corpus.tokens.with_row_index("row")
     first = spans.join_asof(tokens.select("doc", "end", first="row"), left_on="from", right_on="end", by="doc",
                             strategy="forward", allow_exact_matches=False, check_sortedness=False)  # fmt: skip
     both = first.join_asof(tokens.select("doc", "start", last="row"), left_on="to", right_on="start", by="doc",
                            strategy="backward", allow_exact_matches=False, check_sortedness=False)  # fmt: skip
-    return both.filter(pl.col("first").is_not_null() & (pl.col("last") >= pl.col("first"))).select("first", "last", "from", "to")
+    return both.filter(pl.col("first").is_not_null() & (pl.col("last") >= pl.col("first"))).select(
+        "first", "last", "from", "to"
+    )
 
 
 def _with_context(corpus: Corpus, hits: pl.DataFrame, width: int) -> pl.DataFrame:
@@ -143,15 +160,23 @@ def _with_context(corpus: Corpus, hits: pl.DataFrame, width: int) -> pl.DataFram
     bounds = tokens.group_by("doc").agg(lowest=pl.col("row").min(), highest=pl.col("row").max())
     at = tokens.select("row", "start", "end")
     placed = (
-        hits.join(tokens.rename({"row": "first"}).select("first", "doc", "sentence", "start"), on="first", maintain_order="left")
+        hits.join(
+            tokens.rename({"row": "first"}).select("first", "doc", "sentence", "start"),
+            on="first",
+            maintain_order="left",
+        )
         .join(at.select(last="row", end="end"), on="last", maintain_order="left")
         .join(bounds, on="doc", maintain_order="left")
         .with_columns(
             opening=pl.max_horizontal(pl.col("first").cast(pl.Int64) - width, "lowest"),
             closing=pl.min_horizontal(pl.col("last").cast(pl.Int64) + width, "highest", pl.lit(total)),
         )
-        .join(at.select(opening=pl.col("row").cast(pl.Int64), left="start"), on="opening", maintain_order="left")
-        .join(at.select(closing=pl.col("row").cast(pl.Int64), right="end"), on="closing", maintain_order="left")
+        .join(
+            at.select(opening=pl.col("row").cast(pl.Int64), left="start"), on="opening", maintain_order="left"
+        )
+        .join(
+            at.select(closing=pl.col("row").cast(pl.Int64), right="end"), on="closing", maintain_order="left"
+        )
     )
     if "from" in placed.columns:
         placed = placed.with_columns(start="from", end="to")

@@ -25,7 +25,9 @@ def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) ->
     known = [*corpus.articles.columns, *PERIODS]
     for name in names:
         if name not in known:
-            raise ArgumentError(explain(function, expected="by= a column of articles or a period", got=name, known=known))
+            raise ArgumentError(
+                explain(function, expected="by= a column of articles or a period", got=name, known=known)
+            )
     return names
 
 

@@ -30,8 +30,8 @@ def compare_terms(
 ) -> pl.DataFrame:
     """Compare how often terms occur in a target part and in a reference part: keyness.
 
-    Read `log_likelihood` as evidence (is there a difference at all?) and `log_ratio` as size (how large is it?):
-    a log ratio of 1 means twice as frequent in the target, -1 twice as frequent in the reference.
+    Read `log_likelihood` as evidence (is there a difference at all?) and `log_ratio` as size (how large is
+    it?): a log ratio of 1 means twice as frequent in the target, -1 twice as frequent in the reference.
 
     Parameters
     ----------
@@ -40,7 +40,8 @@ def compare_terms(
     target
         Expression over article columns: `pl.col("source") == "ميزان"`.
     reference
-        The same for the reference, or a frequency frame with columns `term` and `count`; None takes all other articles.
+        The same for the reference, or a frequency frame with columns `term` and `count`; None takes all other
+        articles.
     measures
         Which of "log_likelihood" and "log_ratio" to add.
     unit
@@ -51,8 +52,8 @@ def compare_terms(
     Returns
     -------
     polars.DataFrame
-        One row a term of either part, those that only the reference has included, sorted by log-likelihood descending
-        (or by target count where it is not asked for), then term:
+        One row a term of either part, those that only the reference has included, sorted by log-likelihood
+        descending (or by target count where it is not asked for), then term:
 
         ==================== === ===============================================
         term                 str
@@ -67,21 +68,22 @@ def compare_terms(
     Raises
     ------
     ArgumentError
-        Target or reference have no article or no word, an article is in both, or a measure or unit is unknown.
+        Target or reference have no article or no word, an article is in both, or a measure or unit is
+        unknown.
     FrameError
         The reference frame lacks `term` or `count`.
 
     Notes
     -----
-    Log-likelihood is the two-cell G2 = 2 (a ln(a/E1) + b ln(b/E2)), E1 = n1 (a+b) / (n1+n2), and zero for a = 0 terms
-    of the sum. Log ratio is log2((a/n1) / (b/n2)) with a count of zero replaced by 0.5. n1 and n2 are all words of the
-    part, stopwords included (of a reference frame: the sum of its counts). Terms of one event in one long article get
-    high keyness too: look at the concordance.
+    Log-likelihood is the two-cell G2 = 2 (a ln(a/E1) + b ln(b/E2)), E1 = n1 (a+b) / (n1+n2), and zero for a =
+    0 terms of the sum. Log ratio is log2((a/n1) / (b/n2)) with a count of zero replaced by 0.5. n1 and n2 are
+    all words of the part, stopwords included (of a reference frame: the sum of its counts). Terms of one
+    event in one long article get high keyness too: look at the concordance.
 
     References
     ----------
-    Rayson, P. and Garside, R. (2000), Comparing corpora using frequency profiling, Workshop on Comparing Corpora, 1-6.
-    Hardie, A. (2014), Log Ratio: an informal introduction, CASS Lancaster.
+    Rayson, P. and Garside, R. (2000), Comparing corpora using frequency profiling, Workshop on Comparing
+    Corpora, 1-6. Hardie, A. (2014), Log Ratio: an informal introduction, CASS Lancaster.
 
     Examples
     --------
@@ -104,7 +106,12 @@ def compare_terms(
         others, n2 = _frequencies(corpus, in_reference, unit, stopwords)
     if not n1 or not n2:
         raise ArgumentError(
-            explain("compare_terms", expected="words in target and reference", got="no word", hint="check the texts.")
+            explain(
+                "compare_terms",
+                expected="words in target and reference",
+                got="no word",
+                hint="check the texts.",
+            )
         )
     table = (
         counts.rename({"count": "target"})
@@ -120,7 +127,9 @@ def compare_terms(
     ).sort(["log_likelihood" if "log_likelihood" in measures else "target", "term"], descending=[True, False])  # fmt: skip
 
 
-def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None) -> tuple[pl.Expr, pl.Expr]:
+def _parts(
+    corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None
+) -> tuple[pl.Expr, pl.Expr]:
     """Turn target and reference into two conditions that share no article, and hold at least one article each."""
     first = target.fill_null(value=False)
     second = reference.fill_null(value=False) if isinstance(reference, pl.Expr) else ~first
@@ -128,11 +137,20 @@ def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | 
     for part in ("target",) if isinstance(reference, pl.DataFrame) else ("target", "reference"):
         if not sizes[part][0]:
             raise ArgumentError(
-                explain("compare_terms", expected=f"a {part} with articles", got="no article", hint="check the expression.")
+                explain(
+                    "compare_terms",
+                    expected=f"a {part} with articles",
+                    got="no article",
+                    hint="check the expression.",
+                )
             )
     if sizes["both"][0]:
         raise ArgumentError(
-            explain("compare_terms", expected="target and reference without a common article", got=f"{sizes['both'][0]} common")
+            explain(
+                "compare_terms",
+                expected="target and reference without a common article",
+                got=f"{sizes['both'][0]} common",
+            )
         )
     return first, second
 
@@ -154,7 +172,12 @@ def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     for column in ("term", "count"):
         if column not in reference.columns:
             raise FrameError(
-                explain("compare_terms", expected=f"a reference with column {column!r}", got="no such column", known=reference.columns)
+                explain(
+                    "compare_terms",
+                    expected=f"a reference with column {column!r}",
+                    got="no such column",
+                    known=reference.columns,
+                )
             )
     frame = reference.group_by("term").agg(pl.col("count").sum().cast(pl.UInt32))
     return frame, int(frame["count"].sum())

@@ -61,7 +61,8 @@ def count_terms(
 
     Notes
     -----
-    Words and hashtags are counted; numbers, URLs and e-mail addresses are not. Titles are not counted, only texts.
+    Words and hashtags are counted; numbers, URLs and e-mail addresses are not. Titles are not counted, only
+    texts.
 
     Examples
     --------
@@ -75,7 +76,9 @@ def count_terms(
         raise ArgumentError(explain("count_terms", expected="top of 1 or more, or None", got=top))
     groups = article_groups("count_terms", corpus, by)
     columns = groups.columns[1:]
-    counted = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword")))
+    counted = corpus.vocabulary.filter(
+        pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword"))
+    )
     counts = (
         corpus.tokens.group_by("doc", "form")
         .agg(count=pl.len())
@@ -89,12 +92,18 @@ def count_terms(
     return finish_counts(counts, count_words(corpus, groups), unit="term", top=top)
 
 
-def finish_counts(counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: int | None = None) -> pl.DataFrame:
+def finish_counts(
+    counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: int | None = None
+) -> pl.DataFrame:
     """Add `per_million`, order rows by group, count and `unit`, and cut each group at `top`."""
     columns = [name for name in counts.columns if name not in {unit, "count", "documents"}]
     joined = counts.join(words, on=columns, nulls_equal=True) if columns else counts.join(words, how="cross")
     ordered = joined.select(
-        *columns, unit, "count", per_million=pl.col("count") / pl.col("words") * 1e6, documents=pl.col("documents")
+        *columns,
+        unit,
+        "count",
+        per_million=pl.col("count") / pl.col("words") * 1e6,
+        documents=pl.col("documents"),
     ).sort([*columns, "count", unit], descending=[*(False for _ in columns), True, False])
     if top is None:
         return ordered
@@ -129,8 +138,8 @@ def count_ngrams(
     Returns
     -------
     polars.DataFrame
-        One row an n-gram (of a group), sorted by group, then count descending, then n-gram: `[by]`, `ngram str` (its
-        commonest spelling), `count u32`, `per_million f64` (in a million words), `documents u32`.
+        One row an n-gram (of a group), sorted by group, then count descending, then n-gram: `[by]`, `ngram
+        str` (its commonest spelling), `count u32`, `per_million f64` (in a million words), `documents u32`.
 
     Raises
     ------
@@ -139,8 +148,8 @@ def count_ngrams(
 
     Notes
     -----
-    Words are compared by `normal`. Just one character stands between two words of a run, a space or a hyphen: a comma
-    or a quotation mark beside the space ends it.
+    Words are compared by `normal`. Just one character stands between two words of a run, a space or a hyphen:
+    a comma or a quotation mark beside the space ends it.
 
     Examples
     --------
@@ -150,7 +159,9 @@ def count_ngrams(
     ('حلف شمال الأطلسي', 2)
     """
     if not 2 <= n <= 7:
-        raise ArgumentError(explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words."))
+        raise ArgumentError(
+            explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words.")
+        )
     groups = article_groups("count_ngrams", corpus, by)
     columns = groups.columns[1:]
     runs = _runs(corpus, n, stopwords)

@@ -42,12 +42,14 @@ def count_over_time(
     terms
         Terms as `count_terms` labels them, in any spelling of theirs: one series each.
     actors
-        Mentions (`find_actors`), filtered to the actors wanted: one series an actor. Not together with `terms`.
+        Mentions (`find_actors`), filtered to the actors wanted: one series an actor. Not together with
+        `terms`.
 
     Returns
     -------
     polars.DataFrame
-        One row a period and series, sorted by series and period; a period in which nothing happened is a row with 0:
+        One row a period and series, sorted by series and period; a period in which nothing happened is a row
+        with 0:
 
         ====== ==== =====================================================================
         period date first day of the period
@@ -63,11 +65,13 @@ def count_over_time(
     Raises
     ------
     ArgumentError
-        `every` or `by` is unknown, a term is not in the corpus, both terms and actors are given, or no article is dated.
+        `every` or `by` is unknown, a term is not in the corpus, both terms and actors are given, or no
+        article is dated.
 
     References
     ----------
-    Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
+    Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22,
+    209-212.
 
     Examples
     --------
@@ -79,18 +83,28 @@ def count_over_time(
     """
     check_choice("count_over_time", "every", every, tuple(PERIODS))
     if terms is not None and actors is not None:
-        raise ArgumentError(explain("count_over_time", expected="terms or actors", got="both", hint="call it twice."))
+        raise ArgumentError(
+            explain("count_over_time", expected="terms or actors", got="both", hint="call it twice.")
+        )
     wanted = [terms] if isinstance(terms, str) else terms
     if wanted is not None and not wanted:
         raise ArgumentError(explain("count_over_time", expected="at least one term", got=terms))
     columns = _article_columns(corpus, by)
     articles = corpus.articles.select(
-        *columns, doc=pl.int_range(pl.len(), dtype=pl.UInt32), period=pl.col("date").dt.truncate(PERIODS[every])
+        *columns,
+        doc=pl.int_range(pl.len(), dtype=pl.UInt32),
+        period=pl.col("date").dt.truncate(PERIODS[every]),
     ).filter(pl.col("period").is_not_null())
     if not articles.height:
-        raise ArgumentError(explain("count_over_time", expected="articles with a date", got="no date", hint="see audit_articles."))
+        raise ArgumentError(
+            explain(
+                "count_over_time", expected="articles with a date", got="no date", hint="see audit_articles."
+            )
+        )
     periods = articles.select(
-        period=pl.date_range(pl.col("period").min(), pl.col("period").max(), interval=PERIODS[every], eager=False)
+        period=pl.date_range(
+            pl.col("period").min(), pl.col("period").max(), interval=PERIODS[every], eager=False
+        )
     )
     if wanted is not None:
         label, hits = "term", _term_docs(corpus, wanted)
@@ -112,7 +126,12 @@ def _article_columns(corpus: Corpus, by: str | Sequence[str] | None) -> list[str
     for name in columns:
         if name not in corpus.articles.columns:
             raise ArgumentError(
-                explain("count_over_time", expected="by= a column of articles", got=name, hint="a period goes to every=.")
+                explain(
+                    "count_over_time",
+                    expected="by= a column of articles",
+                    got=name,
+                    hint="a period goes to every=.",
+                )
             )
     return columns
 
@@ -162,8 +181,14 @@ def _term_docs(corpus: Corpus, terms: Sequence[str]) -> pl.DataFrame:
             labels = vocabulary.filter(pl.col("surface") == wanted)["term"].unique()
             exact = vocabulary.filter(pl.col("term").is_in(labels.implode()))
         if not exact.height:
-            known = [term for term in vocabulary["term"].unique(maintain_order=True) if fold(term)[:1] == fold(wanted)[:1]]
-            raise ArgumentError(explain("count_over_time", expected="terms of the corpus", got=wanted, known=known))
+            known = [
+                term
+                for term in vocabulary["term"].unique(maintain_order=True)
+                if fold(term)[:1] == fold(wanted)[:1]
+            ]
+            raise ArgumentError(
+                explain("count_over_time", expected="terms of the corpus", got=wanted, known=known)
+            )
         parts.append(exact.select("form", term=pl.lit(wanted)))
     return corpus.tokens.join(pl.concat(parts), on="form").select("doc", "term").unique(maintain_order=True)
 
@@ -172,4 +197,9 @@ def _actor_docs(corpus: Corpus, mentions: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `actor` of every article that mentions one of the actors."""
     check_frame("count_over_time", mentions, MENTIONS, columns=("doc_id", "actor"))
     docs = corpus.articles.select("doc_id", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
-    return mentions.select("doc_id", "actor").unique(maintain_order=True).join(docs, on="doc_id").select("doc", "actor")
+    return (
+        mentions.select("doc_id", "actor")
+        .unique(maintain_order=True)
+        .join(docs, on="doc_id")
+        .select("doc", "actor")
+    )

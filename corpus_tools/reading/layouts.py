@@ -20,7 +20,7 @@ _LONGEST_DATE_LINE = 120
 _LONGEST_CAPTION = 300
 _BRACKETED = re.compile(r"^(?P<what>.{3,}?)\s*\((?P<credit>[^()]{2,60})\)\s*\.?$")
 _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
-_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3}) ?[-–—:] ?(?P<name>\w+(?: \w+){1,3})$")
+_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3}) ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -28,7 +28,7 @@
     const around = Number(svg.getAttribute("width")) - full;
     let last = full;
     const resize = () => {
-      const room = box.clientWidth;
+      const room = box.parentElement ? box.parentElement.clientWidth : 0;
       if (!room) return;
       const width = Math.max(NARROWEST, Math.min(full, Math.floor(room - around)));
       if (width === last) return;
@@ -36,7 +36,7 @@
       view.width(width).runAsync();
     };
     resize();
-    if (window.ResizeObserver) new ResizeObserver(resize).observe(box);
+    if (window.ResizeObserver) new ResizeObserver(resize).observe(box.parentElement);
   }
 
   async function draw([box, spec, words]) {

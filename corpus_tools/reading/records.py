@@ -1,0 +1,96 @@
+"""Records of a table → articles: columns told by their names, texts cleaned, dates read column by column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from corpus_tools.reading.article import Found
+from corpus_tools.reading.columns import language_code, match_columns, name_key
+from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
+from corpus_tools.reading.hygiene import clean_line, strip_markup
+from corpus_tools.reading.lines import drop_lines, without_title
+from corpus_tools.reading.tables import Table, as_strings
+from corpus_tools.schema import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINES = ("title", "source", "author", "section", "url", "caption")
+
+
+def read_records(
+    table: Table, *, columns: Mapping[str, str] | None = None
+) -> tuple[list[Found], list[str | None], pl.DataFrame] | None:
+    """Turn a table into articles in its order, their own ids, and a frame of the further columns.
+
+    None where no column of the table holds texts.
+    """
+    frame = table.frame
+    matched = match_columns(frame.columns, columns=columns)
+    if "text" not in matched:
+        return None
+    used = {name: found[0] for name, found in matched.items() if name not in ("date", "published")}
+    moments, dated_by = _moments(frame, matched)
+    values = {name: as_strings(frame[column]) for name, column in used.items()}
+    absent: list[str | None] = [None] * frame.height
+    articles = [
+        _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
+        for row in range(frame.height)
+    ]
+    ids = [clean_line(value) for value in values.get("doc_id", absent)]
+    further = frame.drop({*used.values(), *dated_by})
+    clashing = {name: f"{name}_original" for name in further.columns if name in ARTICLES.columns}
+    return articles, ids, further.rename(clashing)
+
+
+def _article(row: Mapping[str, str | None], moment: Moment) -> Found:
+    lines = {name: clean_line(row[name]) for name in _LINES}
+    text, dropped, outlet = drop_lines(strip_markup(row["text"] or ""))
+    date, published = moment
+    from_address = None if date else date_of_address(lines["url"])
+    return Found(
+        text=without_title(text, lines["title"]),
+        **{**lines, "source": lines["source"] or outlet},
+        date=date or from_address,
+        published=published,
+        language=language_code(row["language"]),
+        title_from="column" if lines["title"] else "none",
+        date_from="column" if date else "url" if from_address else "none",
+        dropped=dropped,
+    )
+
+
+def _moments(frame: pl.DataFrame, matched: Mapping[str, list[str]]) -> tuple[list[Moment], list[str]]:
+    """Read the day from the best date column, and the time of day from it or from one that has times.
+
+    A column of times counts only where its day is that of the date: a page can be changed on a later day.
+    """
+    candidates = [*matched.get("published", []), *matched.get("date", [])]
+    parsed = {name: read_dates(frame[name]) for name in candidates}
+    readable = [name for name in candidates if any(date for date, _ in parsed[name])]
+    if not readable:
+        return [(None, None)] * frame.height, []
+    days = matched.get("date", readable)[0]
+    best = days if days in readable else readable[0]
+    used, moments = [best], parsed[best]
+    for name in candidates:
+        if name != best and not any(published for _, published in moments):
+            combined = _with_times(moments, parsed[name], read_clocks(frame[name]))
+            if combined != moments:
+                used, moments = [best, name], combined
+    return moments, used
+
+
+def _with_times(moments: list[Moment], others: list[Moment], clocks: list[dt.time | None]) -> list[Moment]:
+    return [
+        (date, published if date == other else (dt.datetime.combine(date, clock) if date and clock else None))
+        for (date, _), (other, published), clock in zip(moments, others, clocks, strict=True)
+    ]
+
+
+def mentions_column(frame: pl.DataFrame, name: str) -> bool:
+    """Tell whether a table has a column of this name, spelled as the user spells it."""
+    return name in frame.columns or name_key(name) in map(name_key, frame.columns)

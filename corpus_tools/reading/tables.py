@@ -1,0 +1,181 @@
+"""Tables of articles: NDJSON, JSON, CSV and Parquet as one frame of raw columns, broken records counted apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_DELIMITERS = ",;\t|"
+_LONGEST_FIELD = 2**31 - 1  # the default, 131,072 characters, is shorter than some articles
+
+
+@dataclass(frozen=True)
+class Table:
+    """The records of one file: raw columns, the number of each record, and those that could not be read."""
+
+    frame: pl.DataFrame
+    numbers: tuple[int, ...]
+    broken: tuple[tuple[int, str], ...] = ()
+
+
+def read_ndjson(text: str) -> Table:
+    """Read one JSON object a line; a broken line costs itself only. Numbers are those of the lines."""
+    if text.lstrip().startswith("["):
+        return read_json(text)
+    records: list[Mapping[str, Any]] = []
+    numbers: list[int] = []
+    broken: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        record = _load(line)
+        if isinstance(record, dict):
+            records.append(record)
+            numbers.append(number)
+        else:
+            broken.append((number, record if isinstance(record, str) else "no JSON object"))
+    return Table(_frame(records), tuple(numbers), tuple(broken))
+
+
+def read_json(text: str) -> Table:
+    """Read a JSON array of articles, an object that holds one such list, or one article.
+
+    A file with one object a line under the wrong name is read as NDJSON.
+    """
+    content = _load(text)
+    if isinstance(content, str):
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1 and isinstance(_load(lines[0]), dict):
+            return read_ndjson(text)
+        return Table(pl.DataFrame(), (), ((1, content),))
+    records = _find_records(content)
+    kept = [(number, record) for number, record in enumerate(records, start=1) if isinstance(record, dict)]
+    broken = [(number, "no JSON object") for number, record in enumerate(records, start=1) if not isinstance(record, dict)]
+    return Table(_frame([record for _, record in kept]), tuple(number for number, _ in kept), tuple(broken))
+
+
+def _find_records(content: object) -> Sequence[object]:
+    if isinstance(content, list):
+        return content
+    if isinstance(content, dict):
+        lists = [value for value in content.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)]
+        return lists[0] if len(lists) == 1 else [content]
+    return [content]
+
+
+def _load(text: str) -> object:
+    """Load JSON; what is wrong with it comes back as a string (no record is a string)."""
+    try:
+        content = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return f"broken JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else "broken JSON: too deep"
+    return "no JSON object" if isinstance(content, str) else content
+
+
+def read_csv(text: str) -> Table:
+    """Read a table with a header; the delimiter is the one that cuts the first records most evenly.
+
+    A record with more or fewer fields than the header is broken; its number is that of the record.
+    """
+    csv.field_size_limit(_LONGEST_FIELD)
+    delimiter = _sniff(text)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        return Table(pl.DataFrame(), (), ((1, f"broken CSV: {error}"),))
+    if not rows:
+        return Table(pl.DataFrame(), ())
+    header = _unique([name.strip() or f"column_{place}" for place, name in enumerate(rows[0], start=1)])
+    kept, numbers, broken = [], [], []
+    for number, row in enumerate(rows[1:], start=1):
+        if len(row) == len(header):
+            kept.append(row)
+            numbers.append(number)
+        elif any(row):
+            broken.append((number, f"{len(row)} fields where the header has {len(header)}"))
+    columns = {name: pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)}
+    return Table(pl.DataFrame([_typed(column) for column in columns.values()]), tuple(numbers), tuple(broken))
+
+
+def _sniff(text: str) -> str:
+    sample = text[:200_000]
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
+    """Weigh a delimiter: the share of records with as many fields as the header, then the number of fields."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row][:50]
+    except csv.Error:
+        return 0.0, 0
+    width = len(rows[0]) if rows else 0
+    return (sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.0), width
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    result = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return result
+
+
+def _typed(column: pl.Series) -> pl.Series:
+    """Take a column of plain numbers for numbers; codes with leading zeros stay strings."""
+    values = column.drop_nulls()
+    if not values.len() or values.str.contains(r"^[+-]?0\d|[^\d.+-]").any():
+        return column
+    for dtype in (pl.Int64, pl.Float64):
+        numbers = column.cast(dtype, strict=False)
+        if numbers.null_count() == column.null_count():
+            return numbers
+    return column
+
+
+def read_parquet(data: bytes) -> Table:
+    """Read a Parquet file; its own dtypes stay."""
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        return Table(pl.DataFrame(), (), ((1, f"broken Parquet: {str(error).splitlines()[0][:120]}"),))
+    return Table(frame, tuple(range(1, frame.height + 1)))
+
+
+def _frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    names = dict.fromkeys(name for record in records for name in record)
+    return pl.DataFrame([_series(name, [record.get(name) for record in records]) for name in names])
+
+
+def _series(name: str, values: list[Any]) -> pl.Series:
+    """Make a column of values as JSON has them; of mixed kinds a column of strings."""
+    kinds = {type(value) for value in values if value is not None}
+    try:
+        if kinds <= {str}:
+            return pl.Series(name, [value and encodable(value) for value in values], pl.String)
+        if len(kinds) == 1 or kinds == {int, float}:
+            return pl.Series(name, values, strict=kinds != {int, float})
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
+        pass
+    return pl.Series(name, as_strings(values), pl.String)
+
+
+def as_strings(values: Iterable[Any]) -> list[str | None]:
+    """Write values of mixed kinds as strings, lists and objects as JSON."""
+    return [
+        value if value is None else encodable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+        for value in values
+    ]
+
+
+def encodable(text: str) -> str:
+    """Replace lone surrogates, which JSON can spell and UTF-8 cannot."""
+    return text if text.isascii() else text.encode("utf-8", errors="replace").decode("utf-8")
