@@ -241,7 +241,7 @@ def _mapped(words: list[str], function: Callable[[str], str]) -> pl.Series:
 
 
 def _is_noise(word: str, language: str) -> bool:
-    """Stopwords, and single letters: initials, and a preposition cut off by tatweel and a quotation mark (لـ«…»)."""
+    """Tell stopwords, and single letters: initials, a preposition cut off by a quotation mark (لـ«…»)."""
     return is_stopword(word, language=language) or len(normalise(word, language=language)) < 2
 
 

@@ -60,7 +60,7 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
     for name in columns:
         if name not in mentions.columns:
             raise FrameError(
-                explain("count_actors", expected="by= columns of the mentions", got=name, known=mentions.columns,
+                explain("count_actors", expected="by= columns of mentions", got=name, known=mentions.columns,
                         hint='mentions.join(corpus.articles.select("doc_id", "source"), on="doc_id").')
             )  # fmt: skip
     totals = mentions.group_by(columns).agg(named=pl.col("doc_id").n_unique()) if columns else None

@@ -117,7 +117,7 @@ def _all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
-    """Drop names of several words with a comma or the like between them, set without a space (الاتحاد،الأوروبي)."""
+    """Drop names with a comma or the like between their words, set without a space (الاتحاد،الأوروبي)."""
     last = hits["row"] + hits["length"] - 1
     start, end = corpus.tokens["start"].gather(hits["row"]), corpus.tokens["end"].gather(last)
     text = corpus.articles["text"].gather(hits["doc"])
@@ -166,7 +166,7 @@ def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
-    """Folded readings of a form, whole word first; is it an adjective in the accusative (روسياً is not روسيا)?"""
+    """List the folded readings of a form, whole word first, and whether it is an accusative (روسياً, of روسي)."""
     folded = fold(surface)
     if language != "ar":
         possessive = folded[:-2] if folded.endswith("'s") else folded
@@ -223,7 +223,7 @@ def _sentences(corpus: Corpus, hits: pl.DataFrame) -> dict[int, tuple[list[str],
 
 
 def _longest(hits: pl.DataFrame) -> pl.DataFrame:
-    """Keep, from left to right, the longest of overlapping hits; several actors of the same span stay for now."""
+    """Keep, from left to right, the longest of overlapping hits; several actors of one span stay for now."""
     ordered = hits.sort(["row", "length", "alias_id"], descending=[False, True, False])
     ends, spans = -1, []
     for row, length in ordered.select("row", "length").unique(maintain_order=True).iter_rows():
@@ -235,7 +235,7 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
-    """Drop short forms in articles that do not name their actor in full, before they can hide a shorter name."""
+    """Drop short forms where the article does not name their actor in full, before they hide other names."""
     certain = pl.col("how") != "short"
     full = (
         _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
@@ -246,7 +246,7 @@ def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
-    """Give each span one actor; a short form the one named last before it (or first after it) in the article."""
+    """Give each span one actor; a short form the one named last before it, or else first after it."""
     certain = pl.col("how") != "short"
     rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
     sure = hits.filter(certain).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)

@@ -1,5 +1,36 @@
 """Charts that a newspaper could print, right to left where people read so."""
 
-from corpus_tools.charts.theme import chart_css, font_css, font_directory, is_rtl, theme_language, use_theme
+from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
+from corpus_tools.charts.chronicles import chart_events
+from corpus_tools.charts.clouds import chart_wordcloud
+from corpus_tools.charts.contrasts import chart_keyness
+from corpus_tools.charts.networks import chart_network
+from corpus_tools.charts.terms import chart_terms
+from corpus_tools.charts.theme import (
+    chart_css,
+    font_css,
+    font_directory,
+    is_rtl,
+    theme_language,
+    use_theme,
+)
+from corpus_tools.charts.timelines import chart_timeline
+from corpus_tools.charts.trends import chart_term_trend
 
-__all__ = ["chart_css", "font_css", "font_directory", "is_rtl", "theme_language", "use_theme"]
+__all__ = [
+    "chart_actor_heatmap",
+    "chart_actors",
+    "chart_css",
+    "chart_events",
+    "chart_keyness",
+    "chart_network",
+    "chart_term_trend",
+    "chart_terms",
+    "chart_timeline",
+    "chart_wordcloud",
+    "font_css",
+    "font_directory",
+    "is_rtl",
+    "theme_language",
+    "use_theme",
+]

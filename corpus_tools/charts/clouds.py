@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 import polars as pl
+from PIL import ImageFont
 from wordcloud import WordCloud  # type: ignore[import-untyped]
 
 from corpus_tools.charts.setting import (
@@ -16,11 +17,14 @@ from corpus_tools.charts.setting import (
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import FONT, PALETTE, WIDTH, font_directory, isolate_expr
+from corpus_tools.charts.theme import FONT_STACK, TEXT_PALETTE, WIDTH, font_directory, isolate_expr
 from corpus_tools.charts.words import format_number, word
 
 _HEIGHT = 400
-_LARGEST, _SMALLEST = 84, 11
+_LARGEST = (84, 60, 44)  # the largest letters, the next size where not all terms fit
+_SMALLEST = 11
+_FONT_FILE = "IBMPlexSansArabic-SemiBold.ttf"
+_COLOURS = TEXT_PALETTE[:4]
 
 
 def chart_wordcloud(
@@ -33,8 +37,8 @@ def chart_wordcloud(
 ) -> alt.Chart:
     """Draw the most frequent terms as a cloud, larger where they are more frequent.
 
-    Use it after `count_terms` to open a page or a talk. A cloud shows what there is, not how much: people cannot
-    compare areas of words. Where numbers matter draw `chart_terms`.
+    Use it after `count_terms` to open a page or a talk. A cloud shows what there is, not how much: people
+    cannot compare areas of words. Where numbers matter draw `chart_terms`.
 
     Parameters
     ----------
@@ -61,8 +65,8 @@ def chart_wordcloud(
 
     Notes
     -----
-    The layout is that of the package wordcloud, with the charts' font. The size of a word grows with its count
-    and, to half, with its rank.
+    The layout is that of the package wordcloud, with the charts' font. The size of a word depends one third
+    on its count and two thirds on its rank.
 
     Examples
     --------
@@ -82,6 +86,8 @@ def chart_wordcloud(
     if shown.is_empty():
         return draw_nothing(title, language=language)
     placed = _lay_out(shown, seed=seed)
+    if placed.is_empty():
+        return draw_nothing(title, language=language)
     cut = note_shown(len(placed), len(known), language=language)
     notes = [" · ".join([word("cloud_subtitle", language=language), *cut])]
     leaders = [
@@ -102,23 +108,52 @@ def _lay_out(shown: pl.DataFrame, *, seed: int) -> pl.DataFrame:
     Terms are laid out as they are. With raqm, Pillow shapes Arabic as browsers do; without it letters stand
     apart, boxes come out too wide, and words stay further from each other, but do not overlap.
     """
-    cloud = WordCloud(
-        font_path=str(font_directory() / "IBMPlexSansArabic-SemiBold.ttf"),
-        width=WIDTH,
-        height=_HEIGHT,
-        margin=4,
-        prefer_horizontal=1.0,
-        max_font_size=_LARGEST,
-        min_font_size=_SMALLEST,
-        max_words=len(shown),
-        relative_scaling=0.5,
-        random_state=seed,
-    ).generate_from_frequencies(dict(shown.select("term", "count").iter_rows()))
+    frequencies = dict(shown.select("term", "count").iter_rows())
+    for largest in _LARGEST:
+        cloud = WordCloud(
+            font_path=str(font_directory() / _FONT_FILE),
+            width=WIDTH,
+            height=_HEIGHT,
+            margin=8,
+            prefer_horizontal=1.0,
+            max_font_size=largest,
+            min_font_size=_SMALLEST,
+            max_words=len(shown),
+            relative_scaling=0.35,
+            random_state=seed,
+        ).generate_from_frequencies(frequencies)
+        if len(cloud.layout_) == len(shown):
+            break
+    font = str(font_directory() / _FONT_FILE)
     rows = []
     for (term, _), size, (top, left), _, _ in cloud.layout_:
-        # wordcloud puts the top left corner of the ink there; Vega takes the middle of the text.
-        box = _ink(term, size)
-        rows.append((term, left + box[0] / 2, top + box[1] / 2 , float(size)))
-    return pl.DataFrame(rows, schema=["term", "x", "y", "size"], orient="row").join(
-        shown.select("term", "count", "documents"), on="term", maintain_order="left"
+        # wordcloud says where the top of the ink is; Vega wants the baseline and the middle.
+        letters = ImageFont.truetype(font, int(size))
+        ascent = -letters.getbbox(term, anchor="ls")[1]
+        rows.append((term, left + letters.getlength(term) / 2, top + ascent, float(size)))
+    schema = {"term": pl.String, "x": pl.Float64, "y": pl.Float64, "size": pl.Float64}
+    places = pl.DataFrame(rows, schema=schema, orient="row")
+    return places.join(shown.select("term", "count", "documents"), on="term", maintain_order="left")
+
+
+def _draw_words(placed: pl.DataFrame, *, language: str) -> alt.Chart:
+    # Colours only part neighbours: they go round, and mean nothing.
+    colours = [_COLOURS[rank % len(_COLOURS)] for rank in range(len(placed))]
+    chart: alt.Chart = (
+        alt.Chart(placed.with_columns(colour=pl.Series(colours, dtype=pl.String)))
+        .transform_calculate(written=isolate_expr("datum.term", language=language))
+        .mark_text(align="center", baseline="alphabetic", font=FONT_STACK, fontWeight=600)
+        .encode(
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False)),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False)),
+            text="written:N",
+            size=alt.Size("size:Q", scale=None, legend=None),
+            color=alt.Color("colour:N", scale=None, legend=None),
+            tooltip=[
+                alt.Tooltip("written:N", title=word("term", language=language)),
+                alt.Tooltip("count:Q", title=word("count", language=language), format=","),
+                alt.Tooltip("documents:Q", title=word("documents", language=language), format=","),
+            ],
+        )
     )
+    return chart

@@ -57,7 +57,7 @@ def shorten_text(text: str, *, width: float, size: float, bold: bool = False) ->
     """Cut a line that is wider than `width` pixels, and end it with an ellipsis.
 
     >>> shorten_text("منظمة حلف شمال الأطلسي", width=70, size=13)
-    'منظمة حلف …'
+    'منظمة …'
     """
     if measure_text(text, size=size, bold=bold) <= width:
         return text

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.language.calendar import (
     ERAS,
     HIJRI_MONTHS,
+    INNER_WORDS,
     any_of,
     fold_text,
     lookup_key,
@@ -111,7 +112,7 @@ def load_grammar(language: str) -> Grammar:
         language=language,
         forms=forms,
         lexicons=lexicons,
-        known=_with_prefixes(names | literals | _era_words(), prefixes),
+        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS, prefixes),
         triggers=_with_prefixes(heads, prefixes),
         future=frozenset(map(_fold, source["future"])),
         capitalised=frozenset(source.get("capitalised", ())),
@@ -125,7 +126,8 @@ def slot_value(grammar: Grammar, slot: str, matched: str) -> str:
     >>> slot_value(load_grammar("en"), "number", "three"), slot_value(load_grammar("en"), "number", "15")
     ('3', '15')
     """
-    return grammar.lexicons.get(slot, {}).get(lookup_key(matched), matched)
+    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(slot, slot)
+    return grammar.lexicons.get(lexicon, {}).get(lookup_key(matched), matched)
 
 
 def _fold(text: str) -> str:
@@ -155,12 +157,14 @@ def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     for slot, names in lexicons.items():
         digits = r"(?<!\d)(?<!\d[.,])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
         stop = r"\.?" if slot in ("month", "weekday") else ""
-        slots[slot] = rf"(?P<@>{digits}{any_of(names)}(?!\w)){stop}"
+        # A month may be glued to its year: فيفري1974.
+        after = r"(?![^\W\d_])" if slot == "month" else r"(?!\w)"
+        slots[slot] = rf"(?P<@>{digits}{any_of(names)}{after}){stop}"
     month = any_of(lexicons["month"])
     # The second name of a month, after a slash or in brackets: ديسمبر/ كانون الأول, يناير (كانون الثاني).
-    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{month})(?!\w)\.?(?:[ \n]?\))?"
+    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{month})(?![^\W\d_])\.?(?:[ \n]?\))?"
     return slots | {
-        "month_dual": rf"(?P<@>{month})(?!\w)\.?(?:{twin})?",
+        "month_dual": rf"(?P<@>{month})(?![^\W\d_])\.?(?:{twin})?",
         "month_both": rf"(?P<@>{month})(?!\w){twin}",
         "era": rf"(?:[ \n]?(?P<@>{any_of(ERAS)})(?!\w)\.?)?",
         "era_said": rf"[ \n]?(?P<@>{any_of(name for name, era in ERAS.items() if era == 'hijri')})(?!\w)\.?",
@@ -171,7 +175,7 @@ def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 def _compile(form: str, slots: Mapping[str, str], prefixes: list[str]) -> re.Pattern[str]:
     """Translate a form into a regular expression; its spans are the groups span0, or span1 and span2."""
     spans = form.count("<") - form.count("(?<")
-    written, number = "", 0
+    written, number, used = "", 0, set[str]()
     for piece in _PIECE.findall(form):
         if piece == "<":
             number += 1
@@ -179,13 +183,13 @@ def _compile(form: str, slots: Mapping[str, str], prefixes: list[str]) -> re.Pat
         elif piece == "(":
             written += "(?:"
         else:
-            written += {">": ")", " ?": _MAYBE_GAP, " ": _GAP}.get(piece) or _piece(piece, slots)
+            written += {">": ")", " ?": _MAYBE_GAP, " ": _GAP}.get(piece) or _piece(piece, slots, used)
     whole = written if spans else f"(?P<span0>{written})"
     prefix = f"(?:{'|'.join(sorted(prefixes, key=len, reverse=True))})?" if prefixes else ""
-    return re.compile(rf"(?<![^\W\d_]){prefix}(?P<extent>{whole})(?!\w)")
+    return re.compile(rf"(?<![^\W\d_]){prefix}{whole}(?!\w)")
 
 
-def _piece(piece: str, slots: Mapping[str, str]) -> str:
+def _piece(piece: str, slots: Mapping[str, str], used: set[str]) -> str:
     if not piece.startswith("{"):
         return piece
     slot, _, suffix = piece[1:-1].partition(":")
@@ -193,8 +197,20 @@ def _piece(piece: str, slots: Mapping[str, str]) -> str:
     name = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}.get(
         slot, slot
     )
-    tail = f"_{suffix}" if suffix else ""
-    return slots[slot].replace("twin@", f"twin{tail}").replace("@", name + tail)
+    name += f"_{suffix}" if suffix else ""
+    # A slot may stand in two branches of a form; a group may not: the second gets a number that part_name drops.
+    number = next(number for number in range(1, 9) if f"{name}__{number}" not in used)
+    used.add(f"{name}__{number}")
+    return slots[slot].replace("twin@", f"twin__{name}{number}").replace("@", f"{name}__{number}")
+
+
+def part_name(group: str) -> str:
+    """Give the part of a date that a group of a form holds.
+
+    >>> part_name("month_2__1"), part_name("shift_year__1")
+    ('month', 'shift_year')
+    """
+    return group.partition("__")[0].removesuffix("_2")
 
 
 def _literal_words(form: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hijridate import Gregorian, Hijri
@@ -16,7 +17,7 @@ from corpus_tools.dates.periods import Resolved, length, move, period, season, u
 from corpus_tools.language.calendar import ERAS, HIJRI_YEARS, make_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ def resolve(rule: str, parts: Mapping[str, str], situation: Situation) -> Resolv
         return None
 
 
+def is_ascending(found: Sequence[Resolved]) -> bool:
+    """Tell whether the ends of a range stand in order; 3-1 January is a score beside a day.
+
+    >>> is_ascending([unresolved("month", value="XXXX-01"), unresolved("month", value="XXXX-03")])
+    True
+    """
+    return all(one.value < other.value for one, other in pairwise(found))
+
+
 def _shift(parts: Mapping[str, str], name: str = "shift") -> int | None:
     return int(parts[name]) if name in parts else None
 
@@ -61,8 +71,14 @@ def _date(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     if "year" in parts:
         if ERAS.get(parts.get("era", "")) == "hijri":
             return None
-        return period("day", dt.date(int(parts["year"]), month, day))
-    today = situation.today
+        return with_part(period("day", dt.date(int(parts["year"]), month, day)), parts.get("part"))
+    found = _day_without_year(parts, month, day, situation.today)
+    return with_part(found, parts.get("part")) if found else None
+
+
+def _day_without_year(
+    parts: Mapping[str, str], month: int, day: int, today: dt.date | None
+) -> Resolved | None:
     if today is None:
         dt.date(2000, month, day)  # raises where no year has such a day
         return unresolved("day", value=f"XXXX-{month:02}-{day:02}")
@@ -78,9 +94,9 @@ def _choose(candidates: Iterable[dt.date | None], today: dt.date, shift: int | N
     """Choose among the same day of several years: nearest, or the last, current or next one if so said."""
     days = [day for day in candidates if day is not None]
     if shift == -1:
-        days = [day for day in days if day <= today]
+        days = [day for day in days if day < today]
     elif shift == 1:
-        days = [day for day in days if day >= today]
+        days = [day for day in days if day > today]
     elif shift == 0:
         days = [day for day in days if day.year == today.year]
     return min(days, key=lambda day: abs(day - today), default=None)
@@ -207,7 +223,7 @@ def _duration(parts: Mapping[str, str], situation: Situation) -> Resolved:
 
 
 def _set(parts: Mapping[str, str], situation: Situation) -> Resolved:
-    weekday = parts.get("weekday") or parts.get("weekdays")
+    weekday = next((parts[name] for name in ("weekday", "weekdays", "weekday_bare") if name in parts), None)
     if weekday is not None:
         return Resolved(f"XXXX-WXX-{int(weekday) + 1}", "SET", "week")
     grain, number = _quantity(parts)
@@ -245,7 +261,8 @@ def _season(parts: Mapping[str, str], situation: Situation) -> Resolved:
     if shift < 0:
         return [one for one in seasons if one.latest and one.latest < today][-1]
     running = [one for one in seasons if one.latest and one.latest >= today]
-    return next((one for one in running if one.earliest and one.earliest > today), running[0]) if shift else running[0]
+    ahead = (one for one in running if one.earliest and one.earliest > today)
+    return next(ahead) if shift else running[0]
 
 
 def _decade(parts: Mapping[str, str], situation: Situation) -> Resolved:

@@ -1,4 +1,4 @@
-"""The forms in which an alias may stand in a text: inflected nationality adjectives, folded words, letter case."""
+"""The forms in which an alias may stand in a text: inflected adjectives, folded words, letter case."""
 
 from __future__ import annotations
 

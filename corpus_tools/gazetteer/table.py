@@ -14,8 +14,13 @@ from corpus_tools.schema import GAZETTEER
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-KINDS = frozenset("state territory organisation party group media company institution person city".split())
-HOW = frozenset("name alias acronym metonym demonym short".split())
+KINDS = frozenset(
+    {
+        *("state", "territory", "city", "organisation", "party", "group", "media", "company"),
+        *("institution", "person"),
+    }
+)
+HOW = frozenset({"name", "alias", "acronym", "metonym", "demonym", "short"})
 NAME_LANGUAGES = ("ar", "en", "fr")
 _DATA = files("corpus_tools.gazetteer") / "data"
 
@@ -41,7 +46,8 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
         ========== ====== ==================================================================
         actor_id   str    readable slug
         name_ar    str    display name in Arabic (`name_en`, `name_fr`: English, French)
-        kind       str    state, territory, organisation, party, group, media, company, institution, person, city
+        kind       str    state, territory, city, organisation, party, group, media, company, institution
+                          or person
         country    str    ISO 3166 alpha-2, null where none
         alias      str    the name as it is written
         language   str    ar, en or fr

@@ -1,4 +1,4 @@
-"""What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions, data beside them."""
+"""What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions and data."""
 
 from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
 from corpus_tools.language.lemmas import is_dictionary_word, lemmatise, split_proclitics

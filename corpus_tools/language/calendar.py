@@ -207,7 +207,7 @@ def lookup_key(matched: str) -> str:
 _GAP = r"[ \n]{0,2}"
 _MONTH = any_of([*MONTHS, *HIJRI_MONTHS])
 # A second name of the same month, after a slash or in brackets: ديسمبر/ كانون الأول, يناير (كانون الثاني).
-DUAL = rf"(?P<month>{_MONTH})(?!\w)\.?(?:{_GAP}[/(\-]{_GAP}(?P<twin>{_MONTH})(?!\w)\.?{_GAP}\)?)?"
+DUAL = rf"(?P<month>{_MONTH})(?![^\W\d_])\.?(?:{_GAP}[/(\-]{_GAP}(?P<twin>{_MONTH})(?![^\W\d_])\.?{_GAP}\)?)?"
 _ERA = rf"(?:{_GAP}(?P<era>{any_of(ERAS)})(?!\w)\.?)?"
 _WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{any_of(WEEKDAYS)})(?!\w)\.?{_GAP}[,،(]?{_GAP})?"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>0?[1-9]|[12]\d|3[01])"
@@ -239,6 +239,13 @@ _SHAPES = {
         rf"{_GAP}(?P=mark){_GAP}{_YEAR}(?![/\-]\d){_ERA}{_CLOCK}"
     ),
 }
+# Words that may stand inside a complete date besides names: a grammar that cuts texts at unknown words asks.
+INNER_WORDS = frozenset(
+    word
+    for kind in ("link", "zone", "meridiem")
+    for name in _names(kind)
+    for word in re.findall(r"[^\W\d_]+", name)
+) | set("at on of a h t علي الساعه عند تمام شهر".split())
 _LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(_names('link'))})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
 

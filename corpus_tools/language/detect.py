@@ -9,7 +9,8 @@ from typing import Any
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
 # The languages that newsrooms of the region and their wire services publish in, and the great languages of
-# each further script, so that a Greek text is not taken for Russian. A longer list costs sureness on short texts.
+# each further script, so that a Greek text is not taken for Russian. A longer list costs sureness on short
+# texts.
 PLAUSIBLE = (
     *("ar", "fa", "ur", "ps", "he", "am"),
     *("en", "fr", "es", "de", "it", "pt", "nl", "sv", "fi", "pl", "cs", "ro", "hu"),
@@ -21,8 +22,8 @@ _ABJAD = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكل
 _OPENING = 1_000  # characters: enough for every article with words in it, and longer samples cost time
 _FEWEST_LETTERS = 8
 _LEAST_SURE = 0.6
-# Arabic news write گ پ چ ڤ in names only: below 0.7 % of the letters in 99 of 100 texts (11,700 measured), where
-# Persian ی and ک alone make up a tenth.
+# Arabic news write گ پ چ ڤ in names only: below 0.7 % of the letters in 99 of 100 texts (11,700 measured),
+# where Persian ی and ک alone make up a tenth.
 _FOREIGN_LETTERS = 0.02
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
@@ -31,9 +32,9 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
 def detect_language(text: str) -> str:
     """Detect the language of a text.
 
-    Use it for articles whose files do not say their language. It looks at the opening of the text only. Arabic
-    is told by its letters alone, Persian, Urdu and Pashto apart from it by the letters that Arabic lacks; the
-    rest is a statistical guess among the languages of `PLAUSIBLE`.
+    Use it for articles whose files do not say their language. It looks at the opening of the text only.
+    Arabic is told by its letters alone, Persian, Urdu and Pashto apart from it by the letters that Arabic
+    lacks; the rest is a statistical guess among the languages of `PLAUSIBLE`.
 
     Parameters
     ----------
@@ -47,9 +48,9 @@ def detect_language(text: str) -> str:
 
     Notes
     -----
-    A text in several languages gets that of the most letters in its opening. Dialects of Arabic are "ar"; Arabic
-    in Latin letters is unreliable; tables of figures are often "und". Nothing is fetched: the model is a file of
-    the installed package.
+    A text in several languages gets that of the most letters in its opening. Dialects of Arabic are "ar";
+    Arabic in Latin letters is unreliable; tables of figures are often "und". Nothing is fetched: the model is
+    a file of the installed package.
 
     Examples
     --------

@@ -14,7 +14,10 @@ ARABIC_MARKS = "".join(
 )
 TATWEEL = "\u0640"
 # Zero-width joiners, bidi marks, embeddings and isolates, byte order mark, soft hyphen: no letter at all.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
 TANWIN_FATH = "\u064b"
 
 _BARE = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE)
@@ -40,17 +43,14 @@ def fold_arabic(text: str) -> str:
 
 
 def normalise(text: str, *, language: str) -> str:
-    """Give the `normal` of a word: Arabic folded as `fold_arabic`; other scripts lower-case with accents kept.
+    """Give the `normal` of a word: Arabic folded as `fold_arabic`; others lower-case, accents kept.
 
     >>> normalise("الأميركيّة", language="ar"), normalise("L’Élysée", language="fr")
     ('الاميركيه', "l'élysée")
     """
     lowered = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
-    return (
-        fold_arabic(lowered)
-        if language in {"ar", "fa", "ur"} or is_arabic(text)
-        else lowered.translate(_BARE)
-    )
+    is_arabic_word = language in {"ar", "fa", "ur"} or is_arabic(text)
+    return fold_arabic(lowered) if is_arabic_word else strip_marks(lowered)
 
 
 def fold(text: str) -> str:
@@ -68,5 +68,8 @@ def fold(text: str) -> str:
 def is_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic script."""
     return any(
-        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() for char in text
+        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc")
+        and char.isalpha()
+        and ord(char) not in _BARE
+        for char in text
     )

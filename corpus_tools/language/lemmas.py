@@ -1,4 +1,4 @@
-"""Lemmas of the words of a vocabulary: dictionary first, Arabic proclitics only where the rest is a known word.
+"""Lemmas of the words of a vocabulary: dictionary first, proclitics only where the rest is a known word.
 
 The dictionary is simplemma's. It knows no proclitic of Arabic and takes some names apart, so names are
 protected, a prefix is cut only off a form that is unknown whole, and what is cut must leave a word that is
@@ -48,7 +48,8 @@ def lemmatise(
 
     Examples
     --------
-    >>> lemmatise({"وروسيا": 2, "روسيا": 9, "وزير": 4, "للمحادثات": 1}, language="ar", names=frozenset({"روسيا"}))
+    >>> words = {"وروسيا": 2, "روسيا": 9, "وزير": 4, "للمحادثات": 1}
+    >>> lemmatise(words, language="ar", names=frozenset({"روسيا"}))
     {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
     """
     if language == "ar":

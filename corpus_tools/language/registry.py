@@ -14,7 +14,7 @@ _DATA = files("corpus_tools.language") / "data"
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its ISO 639-1 code, direction of writing, stopwords, words that only look like one, corrected lemmas.
+    """A language: code, direction of writing, stopwords, words that only look like one, corrected lemmas.
 
     Words are kept by their `normal`.
     """
@@ -61,8 +61,8 @@ def read_words(name: str) -> tuple[str, ...]:
 def is_stopword(word: str, *, language: str) -> bool:
     """Tell whether a word is a stopword of the language; Arabic ones with و or ف in front count too.
 
-    >>> is_stopword("وأضاف", language="ar"), is_stopword("ولهذا", language="ar"), is_stopword("فلسطين", language="ar")
-    (True, True, False)
+    >>> [is_stopword(word, language="ar") for word in ("وأضاف", "ولهذا", "فلسطين")]
+    [True, True, False]
     """
     known = get_language(language)
     normal = normalise(word, language=language)

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from corpus_tools.language.folding import ARABIC_MARKS, fold
+from corpus_tools.language.registry import read_words
 
 _ARABIC_LETTERS = (
     "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -37,11 +38,7 @@ _ELISION = re.compile(r"(?i)^(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)['
 _WHOLE = frozenset({"aujourd'hui", "d'abord", "d'ailleurs", "quelqu'un", "presqu'ile", "d'accord"})
 _END = re.compile(r"[.!?؟…۔]")
 _NEW_LINE = re.compile(r"[\n\r\u2028\u2029]")
-# A full stop after one of these does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen sen rep gov sgt capt lt col st jr sr vs etc no art jan feb mar apr jun jul aug sep sept oct"
-    " nov dec mme mlle mm me janv fevr avr juil dec د أ م ا ص ج ق هـ ه".split()
-)
+_ABBREVIATIONS = frozenset(map(fold, read_words("abbreviations.txt")))
 
 
 class Token(NamedTuple):

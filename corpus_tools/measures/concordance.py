@@ -145,10 +145,13 @@ def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
         "doc", "from"
     )
     tokens = corpus.tokens.with_row_index("row")
-    first = spans.join_asof(tokens.select("doc", "end", first="row"), left_on="from", right_on="end", by="doc",
-                            strategy="forward", allow_exact_matches=False, check_sortedness=False)  # fmt: skip
-    both = first.join_asof(tokens.select("doc", "start", last="row"), left_on="to", right_on="start", by="doc",
-                           strategy="backward", allow_exact_matches=False, check_sortedness=False)  # fmt: skip
+    both = spans.join_asof(
+        tokens.select("doc", "end", first="row"), left_on="from", right_on="end", by="doc",
+        strategy="forward", allow_exact_matches=False, check_sortedness=False,
+    ).join_asof(
+        tokens.select("doc", "start", last="row"), left_on="to", right_on="start", by="doc",
+        strategy="backward", allow_exact_matches=False, check_sortedness=False,
+    )  # fmt: skip
     return both.filter(pl.col("first").is_not_null() & (pl.col("last") >= pl.col("first"))).select(
         "first", "last", "from", "to"
     )

@@ -20,7 +20,7 @@ WORD_KINDS = ("word", "tag")
 
 
 def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
-    """List the names in `by`, or raise ArgumentError for one that is neither an article column nor a period."""
+    """List the names in `by`; raise ArgumentError for one that is neither article column nor period."""
     names = [by] if isinstance(by, str) else list(dict.fromkeys(by or ()))
     known = [*corpus.articles.columns, *PERIODS]
     for name in names:
@@ -32,7 +32,7 @@ def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) ->
 
 
 def article_groups(function: str, corpus: Corpus, by: str | Sequence[str] | None) -> pl.DataFrame:
-    """Give `doc` and the columns of `by` for each article; a period is the date on which it begins (week: Monday)."""
+    """Give `doc` and the columns of `by` of each article; a period is its first day (week: Monday)."""
     columns = [
         pl.col("date").dt.truncate(PERIODS[name]).alias(name)
         if name in PERIODS and name not in corpus.articles.columns

@@ -118,19 +118,20 @@ def compare_terms(
         .join(others.rename({"count": "reference"}), on="term", how="full", coalesce=True)
         .with_columns(pl.col("target", "reference").fill_null(0))
     )
+    order = "log_likelihood" if "log_likelihood" in measures else "target"
     formulas = {"log_likelihood": _log_likelihood(n1, n2), "log_ratio": _log_ratio(n1, n2)}
     return table.select(
         "term", "target", "reference",
         target_per_million=pl.col("target") / n1 * 1e6,
         reference_per_million=pl.col("reference") / n2 * 1e6,
         **{measure: formulas[measure] for measure in measures},
-    ).sort(["log_likelihood" if "log_likelihood" in measures else "target", "term"], descending=[True, False])  # fmt: skip
+    ).sort([order, "term"], descending=[True, False])  # fmt: skip
 
 
 def _parts(
     corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None
 ) -> tuple[pl.Expr, pl.Expr]:
-    """Turn target and reference into two conditions that share no article, and hold at least one article each."""
+    """Turn target and reference into two conditions that hold an article each, and none in common."""
     first = target.fill_null(value=False)
     second = reference.fill_null(value=False) if isinstance(reference, pl.Expr) else ~first
     sizes = corpus.articles.select(target=first.sum(), reference=second.sum(), both=(first & second).sum())

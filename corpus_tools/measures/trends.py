@@ -77,7 +77,8 @@ def count_over_time(
     --------
     >>> from datetime import date
     >>> from corpus_tools import build_corpus
-    >>> articles = pl.DataFrame({"text": ["قمة", "حرب", "قمة"], "date": [date(2022, 1, d) for d in (3, 4, 18)]})
+    >>> dates = [date(2022, 1, day) for day in (3, 4, 18)]
+    >>> articles = pl.DataFrame({"text": ["قمة", "حرب", "قمة"], "date": dates})
     >>> count_over_time(build_corpus(articles), terms=["قمة"]).select("count", "total").rows()
     [(1, 2), (0, 0), (1, 1)]
     """

@@ -13,6 +13,7 @@ from corpus_tools.language.folding import fold
 _SPACE_BEFORE_COLON = re.compile(r"\s+:")
 _BOTTOM = 6  # lines: share, tags, read-also and rights lines together fill no more in the layouts seen
 _UNBOUNDED = 10_000
+_PEEK = 8  # characters: two letters and what marks may hang on them
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,25 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
     >>> match_line("شارك المقاتلون في العرض", "drop") is None
     True
     """
-    candidates = [rule for rule in load_rules(*kinds) if len(line) <= rule.longest and rule.where in ("any", where)]
-    if not line or not candidates:
+    rules, openings = _rules_and_openings(kinds)
+    # Most lines of a body are ruled out by their first letters, before the whole line is folded.
+    if not line or line_key(line[:_PEEK])[:2] not in openings:
         return None
     key = line_key(line)
-    return next((rule for rule in candidates if rule.pattern.fullmatch(key)), None)
+    return next(
+        (
+            rule
+            for rule in rules
+            if rule.where in ("any", where) and len(line) <= rule.longest and rule.pattern.fullmatch(key)
+        ),
+        None,
+    )
+
+
+@cache
+def _rules_and_openings(kinds: tuple[str, ...]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    rules = load_rules(*kinds)
+    return rules, frozenset(rule.key[:2] for rule in rules)
 
 
 def rest_of_line(line: str, rule: Rule) -> str | None:
@@ -108,4 +123,6 @@ def without_title(text: str, title: str | None) -> str:
     'انطلقت القمة.'
     """
     first, _, rest = text.partition("\n")
-    return rest.strip() if title and rest.strip() and line_key(first) == line_key(title) else text
+    if not title or not rest.strip() or len(first) > 2 * len(title):
+        return text
+    return rest.strip() if line_key(first) == line_key(title) else text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.reading.article import Found
-from corpus_tools.reading.columns import language_code, match_columns, name_key
+from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_line, strip_markup
 from corpus_tools.reading.lines import drop_lines, without_title
@@ -34,7 +34,7 @@ def read_records(
         return None
     used = {name: found[0] for name, found in matched.items() if name not in ("date", "published")}
     moments, dated_by = _moments(frame, matched)
-    values = {name: as_strings(frame[column]) for name, column in used.items()}
+    values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
     absent: list[str | None] = [None] * frame.height
     articles = [
         _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
@@ -44,6 +44,23 @@ def read_records(
     further = frame.drop({*used.values(), *dated_by})
     clashing = {name: f"{name}_original" for name in further.columns if name in ARTICLES.columns}
     return articles, ids, further.rename(clashing)
+
+
+def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
+    """Write a column as strings: paragraphs and several authors are joined, of an object its name is taken."""
+    if column.dtype == pl.String:
+        return column.to_list()
+    joint = "\n\n" if name == "text" else ", "
+    plain = [_plain(value, joint) for value in column.to_list()]
+    return as_strings(plain)
+
+
+def _plain(value: object, joint: str) -> object:
+    if isinstance(value, list):
+        return joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None) or None
+    if isinstance(value, dict):
+        return value.get("name")
+    return value
 
 
 def _article(row: Mapping[str, str | None], moment: Moment) -> Found:
@@ -90,7 +107,3 @@ def _with_times(moments: list[Moment], others: list[Moment], clocks: list[dt.tim
         for (date, _), (other, published), clock in zip(moments, others, clocks, strict=True)
     ]
 
-
-def mentions_column(frame: pl.DataFrame, name: str) -> bool:
-    """Tell whether a table has a column of this name, spelled as the user spells it."""
-    return name in frame.columns or name_key(name) in map(name_key, frame.columns)

@@ -44,8 +44,9 @@ def setup_notebook(*, language: str = "ar") -> None:
 
     Examples
     --------
-    >>> setup_notebook(language="ar")  # أول خلية في كل دفتر
     >>> import altair
+    >>> with pl.Config():  # أول خلية في كل دفتر
+    ...     setup_notebook(language="ar")
     >>> altair.renderers.active
     'corpus_tools'
     """

@@ -1,0 +1,162 @@
+"""Score `find_dates` on sets of dates that check themselves, and time it: CORPUS_DATA=… python benchmarks/dates_accuracy.py.
+
+Recall: the share of gold spans that a found span overlaps. Exact: the share with the same start and end. Value: the
+share of the overlapped ones whose value is the gold's. Precision is shown for the English set only, which marks every
+expression; the Arabic sets mark just the dates that check themselves, so a further find there is no error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from corpus_tools.dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+TIMEX = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+class Gold(NamedTuple):
+    """A date that the gold marks, and the values that count as right."""
+
+    doc_id: str
+    start: int
+    end: int
+    surface: str
+    value: str
+
+
+def main() -> None:
+    """Print one line a data set."""
+    root = os.environ.get("CORPUS_DATA")
+    if not root:
+        sys.exit("dates_accuracy: set CORPUS_DATA to the folder that holds data/timex and data/news.")
+    data = Path(root) / "data"
+    articles = pl.concat(read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet"))
+    print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}")
+    for name, value_of in (
+        ("hijri_pairs", lambda row: row["greg_iso"]),
+        ("maghreb_months", value_of_parts),
+        ("dual_month", value_of_parts),
+    ):
+        known = dict(articles.select("doc_id", "text").iter_rows())
+        every = list(read_gold(data / f"timex/ar_{name}_dev.ndjson", value_of))
+        # Some of the marked articles are not among the texts.
+        gold = [one for one in every if known.get(one.doc_id, "")[one.start : one.end] == one.surface]
+        texts = articles.filter(pl.col("doc_id").is_in([one.doc_id for one in gold]))
+        show(name, gold, texts)
+    gold, texts = read_timeml(data / "timex/en_aquaint_tml")
+    show("aquaint", gold, texts, is_complete=True)
+    started = time.process_time()
+    count = find_dates(SimpleNamespace(articles=read_news(data / "news/ar_ant_dev.ndjson"))).height
+    print(f"ar_ant_dev: {count} expressions in {time.process_time() - started:.1f} s of processor time")
+
+
+def read_news(path: Path) -> pl.DataFrame:
+    """Read the four columns that dates need."""
+    frame = pl.read_ndjson(path, infer_schema_length=None)
+    return frame.select(
+        doc_id="id", text=pl.col("text").fill_null(""), date=pl.col("date").str.to_date(strict=False), language="lang"
+    )
+
+
+def value_of_parts(row: dict[str, int | None]) -> str:
+    """Write the value that the parts of a mined date say; a part that the text lacks is an X."""
+    year, month, day = row["year"], row["month"], row["day"]
+    value = f"{year or 'XXXX'}-{month:02}"
+    return value if day is None else f"{value}-{day:02}"
+
+
+def read_gold(path: Path, value_of: Callable[[dict[str, int | None]], str]) -> Iterator[Gold]:
+    """Read a set of mined dates."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Gold(row["doc"], row["start"], row["end"], row["surface"], value_of(row))
+
+
+def read_timeml(folder: Path) -> tuple[list[Gold], pl.DataFrame]:
+    """Read TimeML documents: the text of each, and its marked expressions but for the creation time."""
+    gold, rows = [], []
+    for path in sorted(folder.glob("*.tml")):
+        source = path.read_text(encoding="utf-8", errors="replace")
+        created = re.search(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", source, re.DOTALL)
+        body = re.search(r"<TEXT>(.*?)</TEXT>", source, re.DOTALL)
+        if body is None:
+            continue
+        text, spans = strip_tags(body[1])
+        gold += [Gold(path.stem, start, end, text[start:end], value) for start, end, value in spans]
+        rows.append((path.stem, text, dt.date.fromisoformat(created[1]) if created else None, "en"))
+    schema = {"doc_id": pl.String, "text": pl.String, "date": pl.Date, "language": pl.String}
+    return gold, pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def strip_tags(body: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Drop the mark-up; keep where each TIMEX3 stood and its value."""
+    text, spans, last = "", [], 0
+    for match in TIMEX.finditer(body):
+        text += plain(body[last : match.start()])
+        start = len(text)
+        text += plain(match[2])
+        value = re.search(r'value="([^"]*)"', match[1])
+        spans.append((start, len(text), value[1] if value else ""))
+        last = match.end()
+    return text + plain(body[last:]), spans
+
+
+def plain(marked: str) -> str:
+    """Drop tags and entities."""
+    return html.unescape(TAG.sub("", marked))
+
+
+def show(name: str, gold: list[Gold], articles: pl.DataFrame, *, is_complete: bool = False) -> None:
+    """Print the scores of one set; with DATES_MISSES set, what was missed."""
+    found = find_dates(SimpleNamespace(articles=articles))
+    by_doc = {doc[0]: rows.rows(named=True) for doc, rows in found.group_by("doc_id")}
+    hits = [(one, overlapping(one, by_doc.get(one.doc_id, ()))) for one in gold]
+    met = [(one, hit) for one, hit in hits if hit]
+    right = [one for one, hit in met if agrees(one.value, hit["value"])]
+    exact = sum((hit["start"], hit["end"]) == (one.start, one.end) for one, hit in met)
+    precision = f"{precision_of(found, gold):>11.3f}" if is_complete else f"{'-':>11}"
+    recall, value = len(met) / len(gold), len(right) / max(1, len(met))
+    print(f"{name:<16}{len(gold):>7}{recall:>9.3f}{exact / len(gold):>8.3f}{value:>8.3f}{precision}")
+    if os.environ.get("DATES_MISSES"):
+        for one, hit in hits:
+            if not hit or not agrees(one.value, hit["value"]):
+                print("   ", one, "found:", hit and (hit["surface"], hit["value"]))
+
+
+def overlapping(one: Gold, rows: Iterable[dict[str, object]]) -> dict[str, object] | None:
+    """Give the found expression that shares most characters with a gold one."""
+    near = [row for row in rows if row["start"] < one.end and row["end"] > one.start]
+    return max(near, key=lambda row: min(row["end"], one.end) - max(row["start"], one.start), default=None)
+
+
+def agrees(gold: str, value: str) -> bool:
+    """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out."""
+    return bool(re.fullmatch(re.escape(gold.split("T")[0]).replace("X", "."), value.split("T")[0])) if not (
+        gold.startswith("PT")
+    ) else gold == value
+
+
+def precision_of(found: pl.DataFrame, gold: list[Gold]) -> float:
+    """Give the share of found expressions that a gold one overlaps."""
+    rows = found.select("doc_id", "start", "end").rows()
+    met = sum(any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows)
+    return met / max(1, len(rows))
+
+
+if __name__ == "__main__":
+    main()

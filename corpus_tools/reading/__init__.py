@@ -1,0 +1,5 @@
+"""Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of every file and record."""
+
+from corpus_tools.reading.articles import audit_articles, read_articles
+
+__all__ = ["audit_articles", "read_articles"]

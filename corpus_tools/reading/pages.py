@@ -1,0 +1,250 @@
+"""Saved web pages: the body by trafilatura, the rest from what pages say of themselves in their markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import trafilatura
+from lxml import etree, html
+
+from corpus_tools.language.calendar import find_full_dates
+from corpus_tools.reading.article import Found
+from corpus_tools.reading.columns import language_code
+from corpus_tools.reading.dating import Moment, date_of_address, read_dates
+from corpus_tools.reading.hygiene import clean_line, clean_text
+from corpus_tools.reading.layouts import author_of, date_line, moment
+from corpus_tools.reading.lines import drop_lines, line_key, match_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+_ARTICLE_TYPES = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "WebPage")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_SPLIT_TITLE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_PUBLISHED = ("article:published_time", "datePublished", "date", "dc.date", "dcterms.date", "pubdate", "sailthru.date")
+_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
+_SECTION = ("article:section", "section", "parsely-section")
+_FEWEST_CHARACTERS = 200
+_LONGEST_HEAD_LINE = 120
+
+
+def declared_charset(data: bytes) -> str | None:
+    """Find the charset that a page declares in its first bytes."""
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def read_page(text: str) -> Found:
+    """Take a saved page apart.
+
+    Title, date, author, section and outlet come from JSON-LD, then from meta elements, then from the page itself.
+    """
+    tree = _parse(text)
+    if tree is None:
+        return Found(text="")
+    stated, meta = _json_ld(tree), _meta(tree)
+    title, title_from = _title(tree, stated, meta)
+    url = clean_line(_address(tree, meta, text))
+    (date, published), date_from = _date(tree, stated, meta, url)
+    caption = _caption(tree)
+    section = clean_line(_named(stated.get("articleSection")) or _first(meta, _SECTION))
+    author = clean_line(_named(stated.get("author")) or _first_name(meta)) or _printed_author(tree)
+    body, dropped, outlet = drop_lines(_body(tree, text))
+    body, heads = _without_head(body, title=title, author=author, section=section, captions=_captions(tree))
+    return Found(
+        text=body,
+        title=title,
+        date=date,
+        published=published,
+        source=clean_line(meta.get("og:site_name") or _named(stated.get("publisher"))) or outlet,
+        author=author,
+        section=section,
+        language=language_code(tree.get("lang") or _named(stated.get("inLanguage"))),
+        url=url,
+        caption=caption,
+        title_from=title_from,
+        date_from=date_from,
+        dropped=heads + dropped,
+    )
+
+
+def _parse(text: str) -> html.HtmlElement | None:
+    # lxml refuses an encoding declaration in a string, and an empty one altogether.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        return html.document_fromstring(text) if text.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _json_ld(tree: html.HtmlElement) -> Mapping[str, Any]:
+    """Find the JSON-LD object of the article, also inside lists and `@graph`."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            content = json.loads(script.text or "", strict=False)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        found = list(_objects(content))
+        for kind in _ARTICLE_TYPES:
+            for item in found:
+                if kind in _as_list(item.get("@type")):
+                    return item
+    return {}
+
+
+def _objects(content: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(content, list):
+        for item in content:
+            yield from _objects(item)
+    elif isinstance(content, dict):
+        yield content
+        yield from _objects(content.get("@graph"))
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _named(value: object) -> str | None:
+    """Give the names of a JSON-LD value: a string, an object with a name, or several of those."""
+    names = [item.get("name") if isinstance(item, dict) else item for item in _as_list(value)]
+    return ", ".join(name for name in names if isinstance(name, str) and name.strip()) or None
+
+
+def _meta(tree: html.HtmlElement) -> dict[str, str]:
+    """Collect meta elements; the first of a name that says something stays."""
+    found: dict[str, str] = {}
+    for element in tree.iterfind(".//meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name if name == "datePublished" else name.lower(), content)
+    return found
+
+
+def _first(meta: Mapping[str, str], names: Iterable[str]) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def _first_name(meta: Mapping[str, str]) -> str | None:
+    """Give the author of the meta elements; some sites put the address of a profile there."""
+    return next((meta[name] for name in _AUTHOR if name in meta and "://" not in meta[name]), None)
+
+
+def _title(tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str | None, str]:
+    for found, where in ((meta.get("og:title"), "meta"), (_named(stated.get("headline")), "json-ld")):
+        if found:
+            return clean_line(found), where
+    headings = [clean_line(str(element.text_content())) for element in tree.iterfind(".//h1")]
+    if any(headings):
+        return max((heading for heading in headings if heading), key=len), "h1"
+    title = clean_line(tree.findtext(".//title"))
+    return (_SPLIT_TITLE.sub("", title), "title") if title else (None, "none")
+
+
+def _address(tree: html.HtmlElement, meta: Mapping[str, str], text: str) -> str | None:
+    canonical = tree.find(".//link[@rel='canonical']")
+    stated = canonical.get("href") if canonical is not None else None
+    saved = _SAVED_FROM.search(text[:2000])
+    return stated or meta.get("og:url") or (saved[1] if saved else None)
+
+
+def _date(
+    tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str], url: str | None
+) -> tuple[Moment, str]:
+    times = [element.get("datetime") for element in tree.iterfind(".//time") if element.get("datetime")]
+    candidates = [
+        (_named(stated.get("datePublished")), "json-ld"),
+        (_first(meta, _PUBLISHED), "meta"),
+        (times[0] if times else None, "time"),
+    ]
+    for value, where in candidates:
+        moment_of = read_dates(pl.Series([value], dtype=pl.String))[0]
+        if moment_of[0]:
+            return moment_of, where
+    printed = _printed_date(tree)
+    if printed[0]:
+        return printed, "page"
+    day = date_of_address(url)
+    return (day, None), "url" if day else "none"
+
+
+def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
+    """Give the short lines of a page in order, those of scripts and menus left out."""
+    for element in tree.iter("p", "div", "span", "td", "li", "time", "address"):
+        line = clean_line(str(element.text_content()))
+        if line and len(line) <= _LONGEST_HEAD_LINE:
+            yield line
+
+
+def _printed_date(tree: html.HtmlElement) -> Moment:
+    """Find the first date that stands on a line of its own, or else beside other short words above the body."""
+    lines = list(_short_lines(tree))
+    for line in lines:
+        found = date_line(line)
+        if found:
+            return found.date, moment(found)
+    for line in lines:
+        dates = find_full_dates(line)
+        if dates and not line.startswith("©"):
+            return dates[0].date, moment(dates[0])
+    return None, None
+
+
+def _printed_author(tree: html.HtmlElement) -> str | None:
+    for element in tree.xpath("//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"):
+        line = clean_line(str(element.text_content()))
+        if line and len(line) <= 60:
+            for found in reversed(find_full_dates(line)):
+                line = line[: found.start].strip(" -–—|,،")
+            return author_of(line) or line or None
+    lines = [line for line in _short_lines(tree) if match_line(line, "byline", where="top")]
+    return author_of(lines[0]) if lines else None
+
+
+def _captions(tree: html.HtmlElement) -> list[str]:
+    found = [clean_line(str(element.text_content())) for element in tree.iterfind(".//figcaption")]
+    return [caption for caption in found if caption]
+
+
+def _caption(tree: html.HtmlElement) -> str | None:
+    return next(iter(_captions(tree)), None)
+
+
+def _body(tree: html.HtmlElement, text: str) -> str:
+    """Extract the paragraphs of the article; where nothing like one is found, those of the whole page."""
+    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False) or ""
+    body = "\n\n".join(line for line in clean_text(extracted).split("\n") if line)
+    if len(body) >= _FEWEST_CHARACTERS:
+        return body
+    for path in (".//article//p", ".//main//p", ".//p"):
+        paragraphs = [clean_line(str(element.text_content())) for element in tree.iterfind(path)]
+        whole = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        if len(whole) > len(body):
+            return whole
+    return body
+
+
+def _without_head(
+    body: str, *, title: str | None, author: str | None, section: str | None, captions: list[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Take out of a body the short lines that say again what the article's own columns say."""
+    said = {line_key(value) for value in (title, author, section, *captions) if value}
+    kept, dropped = [], []
+    for place, line in enumerate(body.split("\n\n")):
+        again = line_key(line) in said or (place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author))
+        (dropped if again else kept).append(line)
+    return "\n\n".join(kept), tuple(f"said in a column: {line}" for line in dropped)
+
+
+def _is_head(line: str, author: str | None) -> bool:
+    """Tell a by-line or a date line of a page: it holds the author's name or a date, and is no sentence."""
+    if line.endswith((".", "!", "؟", "?", "…", "»", '"', "”", ":")):
+        return False
+    named = author is not None and line_key(author) in line_key(line)
+    return named or date_line(line) is not None or match_line(line, "byline", where="top") is not None

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from corpus_tools.sharing.renderer import chart_html, chart_picture, describe_chart, use_renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import altair as alt
+
+
+def test_a_chart_is_one_html_output(chart: alt.Chart) -> None:
+    use_renderer()
+    bundle = chart._repr_mimebundle_()
+    assert list(bundle) == ["text/html"]
+
+
+def test_the_picture_says_what_it_shows_and_has_the_size_of_the_chart(chart: alt.Chart) -> None:
+    image = html.fromstring(chart_html(chart.to_dict())).find(".//img")
+    kind, content = image.get("src").split(",")
+    picture = Image.open(io.BytesIO(base64.b64decode(content)))
+    assert kind == "data:image/png;base64"
+    assert image.get("alt") == "أكثر المصطلحات وروداً"
+    assert picture.width == pytest.approx(2 * int(image.get("width")), abs=1)
+    assert len(picture.convert("L").histogram()) == 256
+    assert picture.convert("L").getextrema()[0] < 128  # something is drawn on the white
+
+
+def test_the_script_hands_over_the_same_chart(chart: alt.Chart) -> None:
+    spec = chart.to_dict()
+    script = html.fromstring(chart_html(spec)).find(".//script").text
+    arguments = re.fullmatch(r".*?\.push\(\[document\.currentScript\.parentNode,(.*)\]\);", script, re.DOTALL)
+    assert arguments
+    handed = json.loads(f"[{arguments[1]}]")
+    assert handed[0] == spec
+    assert handed[1]["SVG_ACTION"] == "حفظ بصيغة SVG"
+
+
+def test_markup_in_the_data_cannot_end_the_script(chart: alt.Chart) -> None:
+    assert chart_html(chart.to_dict()).count("</script>") == 1
+
+
+def test_a_hostile_title_stays_text(chart: alt.Chart) -> None:
+    markup = chart_html(chart.properties(title='"><img src=x onerror=alert(1)>').to_dict())
+    assert len(html.fromstring(markup).findall(".//img")) == 1
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ({"description": "ما يقوله", "title": "العنوان"}, "ما يقوله"),
+        ({"title": "العنوان"}, "العنوان"),
+        ({"title": {"text": ["سطر", "وسطر"], "subtitle": "x"}}, "سطر وسطر"),
+        ({"description": "  ", "title": {"text": {"expr": "x"}}}, "رسم بياني"),
+        ({}, "رسم بياني"),
+    ],
+)
+def test_describe_chart(spec: dict[str, object], expected: str) -> None:
+    assert describe_chart(spec, language="ar") == expected
+
+
+def test_a_picture_is_small_and_always_the_same(chart: alt.Chart) -> None:
+    first, second = chart_picture(chart.to_dict()), chart_picture(chart.to_dict())
+    assert first == second
+    assert len(first[0]) < 40_000
+
+
+def test_data_from_the_network_are_refused(chart: alt.Chart, tmp_path: Path) -> None:
+    spec = chart.to_dict() | {"data": {"url": "https://example.org/data.json"}}
+    with pytest.raises(ValueError, match=r"example\.org"):
+        chart_picture(spec)
