@@ -45,7 +45,9 @@ def main() -> None:
     if not root:
         sys.exit("dates_accuracy: set CORPUS_DATA to the folder that holds data/timex and data/news.")
     data = Path(root) / "data"
-    articles = pl.concat(read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet"))
+    articles = pl.concat(
+        read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet")
+    )
     print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}")
     for name, value_of in (
         ("hijri_pairs", lambda row: row["greg_iso"]),
@@ -69,7 +71,10 @@ def read_news(path: Path) -> pl.DataFrame:
     """Read the four columns that dates need."""
     frame = pl.read_ndjson(path, infer_schema_length=None)
     return frame.select(
-        doc_id="id", text=pl.col("text").fill_null(""), date=pl.col("date").str.to_date(strict=False), language="lang"
+        doc_id="id",
+        text=pl.col("text").fill_null(""),
+        date=pl.col("date").str.to_date(strict=False),
+        language="lang",
     )
 
 
@@ -146,15 +151,19 @@ def overlapping(one: Gold, rows: Iterable[dict[str, object]]) -> dict[str, objec
 
 def agrees(gold: str, value: str) -> bool:
     """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out."""
-    return bool(re.fullmatch(re.escape(gold.split("T")[0]).replace("X", "."), value.split("T")[0])) if not (
-        gold.startswith("PT")
-    ) else gold == value
+    return (
+        bool(re.fullmatch(re.escape(gold.split("T")[0]).replace("X", "."), value.split("T")[0]))
+        if not (gold.startswith("PT"))
+        else gold == value
+    )
 
 
 def precision_of(found: pl.DataFrame, gold: list[Gold]) -> float:
     """Give the share of found expressions that a gold one overlaps."""
     rows = found.select("doc_id", "start", "end").rows()
-    met = sum(any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows)
+    met = sum(
+        any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows
+    )
     return met / max(1, len(rows))
 
 

@@ -1,16 +1,53 @@
 """Read a folder of news articles; count terms, actors and dates in Arabic, English and French; share the charts."""
 
+from corpus_tools.actors import connect_actors, count_actors, find_actors
+from corpus_tools.charts import (
+    chart_actor_heatmap,
+    chart_actors,
+    chart_events,
+    chart_keyness,
+    chart_network,
+    chart_term_trend,
+    chart_terms,
+    chart_timeline,
+    chart_wordcloud,
+)
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
+from corpus_tools.dates import find_dates
+from corpus_tools.gazetteer import load_actors
 from corpus_tools.measures import compare_terms, count_ngrams, count_over_time, count_terms, find_concordance
+from corpus_tools.reading import audit_articles, read_articles
+from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
 
 __all__ = [
     "Corpus",
+    "audit_articles",
     "build_corpus",
+    "chart_actor_heatmap",
+    "chart_actors",
+    "chart_events",
+    "chart_keyness",
+    "chart_network",
+    "chart_term_trend",
+    "chart_terms",
+    "chart_timeline",
+    "chart_wordcloud",
     "compare_terms",
+    "connect_actors",
+    "count_actors",
     "count_ngrams",
     "count_over_time",
     "count_terms",
+    "find_actors",
     "find_concordance",
+    "find_dates",
+    "load_actors",
     "open_corpus",
+    "read_articles",
+    "render_notebooks",
+    "save_chart",
     "save_corpus",
+    "save_table",
+    "setup_notebook",
+    "show_concordance",
 ]

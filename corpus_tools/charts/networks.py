@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-_WIDTH, _LOWEST, _HIGHEST = 720, 260, 1100
+_WIDTH, _LOWEST, _HIGHEST = 720, 420, 1100
 _LABEL_SIZE, _LABEL_MOST, _LINE = 13, 190, 18
 _STEPS = 200
 _FILLED = 0.3  # the part of the page that points and names cover: above a third they crowd
@@ -161,7 +161,7 @@ def _place_nodes(nodes: pl.DataFrame, shown: pl.DataFrame, *, seed: int) -> tupl
     half = np.array([measure_text(label, size=_LABEL_SIZE) / 2 for label in nodes["label"]])
     half = np.maximum(half + 5, radius)
     needed = float((2 * half * (2 * radius + _LINE)).sum()) / (_FILLED * _WIDTH)
-    height = round(min(max(needed, _LOWEST), _HIGHEST))
+    height = round(min(max(needed, min(_LOWEST, 200 + 30 * len(nodes))), _HIGHEST))
     points = _push_apart(_fill_page(points, half, radius, height=height), half, radius, height=height)
     return nodes.with_columns(x=pl.Series(points[:, 0]), y=pl.Series(points[:, 1])), height
 

@@ -33,6 +33,8 @@ RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 _THEME = "corpus_tools"
 _WEIGHTS = {400: "Regular", 600: "SemiBold"}
 RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+# An SVG inherits the direction of the page around it, and its texts then hang on their other end.
+_LEFT_TO_RIGHT = ".vega-embed,.vega-embed canvas,svg.marks{direction:ltr}"
 _WEB_LOCALES: dict[str, Literal["ar-EG", "en-US", "fr-FR"]] = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}
 
 
@@ -112,7 +114,7 @@ def font_css() -> str:
     Returns
     -------
     str
-        CSS, the fonts as base64.
+        CSS: the fonts as base64, and the direction of charts.
 
     Examples
     --------
@@ -126,7 +128,7 @@ def font_css() -> str:
         rules.append(
             f"@font-face{{font-family:'{FONT}';font-style:normal;font-weight:{weight};src:{source}}}"
         )
-    return "\n".join(rules)
+    return "\n".join([*rules, _LEFT_TO_RIGHT])
 
 
 def chart_css() -> str:
@@ -139,7 +141,7 @@ def chart_css() -> str:
     True
     """
     return (
-        ".vega-embed,.vega-embed svg,.vega-embed canvas{direction:ltr}\n"
+        f"{_LEFT_TO_RIGHT}\n"
         "#vg-tooltip-element td{unicode-bidi:plaintext}\n"
         f"#vg-tooltip-element{{font-family:{FONT_STACK}}}"
     )

@@ -27,6 +27,7 @@ _BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/]\d\d?(?!\d)|\d\ds(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?؟\n]")
 _CUE_REACH = 70
+_NEEDED = ("doc_id", "text", "date", "language")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 
 
@@ -119,14 +120,18 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
     >>> find_dates(SimpleNamespace(articles=articles)).select("surface", "value").rows()
     [('أمس الثلاثاء', '2022-01-11'), ('عام 2014', '2014')]
     """
-    columns = ("doc_id", "text", "date", "language")
-    check_frame("find_dates", corpus.articles, ARTICLES, columns=columns)
+    check_frame("find_dates", corpus.articles, ARTICLES, columns=_NEEDED)
+    return date_rows(corpus.articles).drop("doc")
+
+
+def date_rows(articles: pl.DataFrame) -> pl.DataFrame:
+    """Find the dates of articles, as `find_dates`, with the row number of the article as a first column `doc`."""
     rows = [
-        (doc_id, found.start, found.end, text[found.start : found.end], *_told(found.resolved))
-        for doc_id, text, date, language in corpus.articles.select(columns).iter_rows()
+        (doc, doc_id, found.start, found.end, text[found.start : found.end], *_told(found.resolved))
+        for doc, (doc_id, text, date, language) in enumerate(articles.select(_NEEDED).iter_rows())
         for found in find_in_text(text, language=language, today=date)
     ]
-    return pl.DataFrame(rows, schema=dict(DATES.columns), orient="row")
+    return pl.DataFrame(rows, schema={"doc": pl.UInt32, **DATES.columns}, orient="row")
 
 
 def find_in_text(text: str, *, language: str, today: dt.date | None) -> list[Found]:
@@ -199,10 +204,18 @@ def _spans(match: re.Match[str], grammar: Grammar) -> tuple[Span, ...]:
         for group in groups
         if "__" in group and match[group] is not None
     ]
-    spans = [match.span(name) for name in groups if name.startswith("span")]
+    spans = [_trimmed(match, name) for name in groups if name.startswith("span")]
     if len(spans) == 1:
         return (Span(*spans[0], tuple(parts)),)
-    return _borrow([Span(*span, tuple(part for part in parts if span[0] <= part[2] < span[1])) for span in spans])
+    return _borrow(
+        [Span(*span, tuple(part for part in parts if span[0] <= part[2] < span[1])) for span in spans]
+    )
+
+
+def _trimmed(match: re.Match[str], name: str) -> tuple[int, int]:
+    """Give a span without the full stop that may end the sentence, not the abbreviation."""
+    start, end = match.span(name)
+    return start, end - len(match[name]) + len(match[name].rstrip(" .\n"))
 
 
 def _borrow(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -215,7 +228,9 @@ def _lend(to: Span, lender: Span, kept: tuple[str, ...]) -> Span:
     own = {name for name, _, _ in to.parts}
     # A month without its year is worth lending; a year without its month too, but not to a day of its own month.
     keep = () if own == {"day"} and lender.start < to.start else kept
-    lent = tuple(part for part in lender.parts if part[0] not in own and part[0] not in (*keep, "day", "weekday"))
+    lent = tuple(
+        part for part in lender.parts if part[0] not in own and part[0] not in (*keep, "day", "weekday")
+    )
     return Span(to.start, to.end, to.parts + lent)
 
 

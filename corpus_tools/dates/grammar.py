@@ -126,7 +126,9 @@ def slot_value(grammar: Grammar, slot: str, matched: str) -> str:
     >>> slot_value(load_grammar("en"), "number", "three"), slot_value(load_grammar("en"), "number", "15")
     ('3', '15')
     """
-    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(slot, slot)
+    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(
+        slot, slot
+    )
     return grammar.lexicons.get(lexicon, {}).get(lookup_key(matched), matched)
 
 

@@ -20,7 +20,15 @@ _OPEN = {
     "decade": "XXX",
     "century": "XX",
 }
-_UNIT_LETTER = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
+_UNIT_LETTER = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,9 @@ def season(name: str, year: int) -> Resolved:
     datetime.date(2022, 2, 28)
     """
     first = year * 12 + _SEASON_MONTHS[name] - 1
-    return Resolved(f"{year:04}-{name}", "DATE", "season", _month_start(first), _month_start(first + 3) - _DAY)
+    return Resolved(
+        f"{year:04}-{name}", "DATE", "season", _month_start(first), _month_start(first + 3) - _DAY
+    )
 
 
 def move(grain: str, day: dt.date, by: int) -> dt.date:

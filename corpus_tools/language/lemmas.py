@@ -87,15 +87,17 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
 
 def _arabic_lemma(word: str, counts: Mapping[str, int], names: frozenset[str]) -> str:
     bare = strip_marks(word) or word
+    is_noise = is_stopword(bare, language="ar")
+    # روسياً is the accusative of the adjective روسي, not the name روسيا.
+    if TANWIN_FATH in word and bare.endswith("ا") and len(bare) > _SHORTEST and not is_noise:
+        bare = bare[:-1]
     for head, rest in split_proclitics(bare):
         # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
-        if fold_arabic(rest) in names and not (head and _is_known(bare)):
+        if fold_arabic(rest) in names and not (head and is_dictionary_word(bare, language="ar")):
             return rest
-    corrections = get_language("ar").corrections
-    if is_stopword(bare, language="ar"):
+    if is_noise:
         return bare
-    if TANWIN_FATH in word and bare.endswith("ا") and len(bare) > _SHORTEST:
-        bare = bare[:-1]
+    corrections = get_language("ar").corrections
     for head, rest in split_proclitics(bare):
         fixed = corrections.get(normalise(rest, language="ar"))
         if fixed:
@@ -142,4 +144,8 @@ def is_dictionary_word(word: str, *, language: str) -> bool:
     >>> is_dictionary_word("كابل", language="ar"), is_dictionary_word("ولبنان", language="ar")
     (True, False)
     """
-    return language in _LANGUAGES and bool(simplemma.is_known(strip_marks(word) or word, lang=language))
+    if language not in _LANGUAGES:
+        return False
+    # A form that a correction gives another lemma is not the word that the dictionary takes it for (لبوتين).
+    fixed = get_language(language).corrections.get(normalise(word, language=language))
+    return fixed in (None, word) and bool(simplemma.is_known(strip_marks(word) or word, lang=language))

@@ -71,7 +71,10 @@ def test_a_language_without_a_dictionary_keeps_the_normal_form():
     assert lemmas("Helsingissä", "ABC", language="fi") == {"Helsingissä": "helsingissä", "ABC": "abc"}
 
 
-@given(st.lists(st.text("ابتولكفيةNATOé'", min_size=1, max_size=8), max_size=6), st.sampled_from(["ar", "en", "fr"]))
+@given(
+    st.lists(st.text("ابتولكفيةNATOé'", min_size=1, max_size=8), max_size=6),
+    st.sampled_from(["ar", "en", "fr"]),
+)
 def test_every_form_has_a_lemma_with_letters(forms, language):
     found = lemmatise(dict.fromkeys(forms, 1), language=language, names=NAMES)
     assert set(found) == set(forms)

@@ -31,7 +31,6 @@ def test_the_picture_says_what_it_shows_and_has_the_size_of_the_chart(chart: alt
     assert kind == "data:image/png;base64"
     assert image.get("alt") == "أكثر المصطلحات وروداً"
     assert picture.width == pytest.approx(2 * int(image.get("width")), abs=1)
-    assert len(picture.convert("L").histogram()) == 256
     assert picture.convert("L").getextrema()[0] < 128  # something is drawn on the white
 
 

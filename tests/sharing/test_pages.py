@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+from corpus_tools.errors import ArgumentError, NotebookError, SourceError
+from corpus_tools.sharing import render_notebooks
+from tests.sharing.browsing import open_browser
+from tests.sharing.notes import code, words, write, write_corpus, write_terms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAMP = re.compile(r"<footer>.*?</footer>")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("report")
+    corpus = write_corpus(place / "أخبار")
+    plain = write(place / "02 plain.ipynb", words("# Only words\n\nNo chart."), code("1 + 1"))
+    return render_notebooks(corpus, place / "site", notebooks=[write_terms(place), plain]).parent
+
+
+def test_the_site_has_its_pages_and_files(site: Path) -> None:
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    assert files == ["01_terms.html", "02 plain.html", "charts/terms.svg", "index.html", "tables/terms.csv"]
+
+
+def test_the_first_page_sums_up_the_corpus_and_leads_to_the_others(site: Path) -> None:
+    tree = html.parse(site / "index.html", html.HTMLParser(encoding="utf-8")).getroot()
+    assert tree.get("dir") == "rtl"
+    text = tree.text_content()
+    assert "12 يناير 2022" in text
+    assert "3 فبراير 2022" in text
+    assert "سهاب" in text
+    assert "vide.txt" in text
+    cards = [(card.get("href"), card.findtext("h3"), card.findtext("p")) for card in tree.iterfind(".//li/a[h3]")]
+    assert cards == [
+        ("01_terms.html", "من يتصدّر؟", "أكثر المصطلحات وروداً في NATO."),
+        ("02%20plain.html", "Only words", "No chart."),
+    ]
+
+
+def test_a_page_is_whole_small_and_keeps_the_machine_to_itself(site: Path) -> None:
+    page = (site / "01_terms.html").read_text(encoding="utf-8")
+    assert len(page.encode()) < 2_500_000
+    assert page.count("window.corpusVega = {") == 1
+    assert page.count("@font-face") == 2
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    assert str(site.parent) not in page
+
+
+def test_a_page_without_a_chart_carries_no_vega(site: Path) -> None:
+    assert "corpusVega" not in (site / "02 plain.html").read_text(encoding="utf-8")
+
+
+def test_the_same_input_gives_the_same_pages(site: Path, tmp_path: Path) -> None:
+    place = site.parent
+    render_notebooks(place / "أخبار", tmp_path / "site", notebooks=[place / "01_terms.ipynb", place / "02 plain.ipynb"])
+    for name in ("index.html", "01_terms.html", "02 plain.html"):
+        first, second = ((folder / name).read_text(encoding="utf-8") for folder in (site, tmp_path / "site"))
+        assert STAMP.sub("", first) == STAMP.sub("", second), name
+
+
+def test_a_page_from_disk_has_live_charts_and_asks_for_nothing(site: Path) -> None:
+    with open_browser(width=390) as (page, left):
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto((site / "01_terms.html").as_uri())
+        page.wait_for_selector(".corpus-chart svg.marks", timeout=15_000)
+        assert "\u2067روسيا (موسكو)\u2069" in page.locator("svg.marks text").all_text_contents()
+        assert page.evaluate("document.fonts.check(\"16px 'IBM Plex Sans Arabic'\")")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert page.locator("details.code[open]").count() == 0
+        directions = [block.get_attribute("dir") for block in page.locator(".words p").all()]
+        assert directions == ["rtl", "ltr"]
+        assert (left, errors) == ([], [])
+
+
+def test_parameters_reach_the_notebook_and_language_turns_the_page(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "news")
+    show = code("print(language, top, folder.endswith('news'), out.endswith('site'))")
+    path = write(tmp_path / "a.ipynb", show)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        render_notebooks(corpus, tmp_path / "site", notebooks=path, language="en", parameters={"top": 30})
+    page = (tmp_path / "site" / "a.html").read_text(encoding="utf-8")
+    assert "en 30 True True" in page
+    assert '<html lang="en" dir="ltr">' in page
+
+
+def test_a_failure_names_notebook_and_cell_and_writes_no_first_page(tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.ipynb", code("1"), code("raise ValueError('عطل')"))
+    with pytest.raises(NotebookError, match=r"bad\.ipynb, code cell 2 of 2: ValueError: عطل"):
+        render_notebooks(write_corpus(tmp_path / "news"), tmp_path / "site", notebooks=path)
+    assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_site_inside_the_corpus_is_refused(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "news")
+    for out in (corpus, corpus / "site", tmp_path / "x" / ".." / "news" / "site"):
+        with pytest.raises(ArgumentError, match="out outside the corpus"):
+            render_notebooks(corpus, out, notebooks=write_terms(tmp_path))
+
+
+def test_an_absent_corpus_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="a folder or file of articles, got '.*لا وجود لها'"):
+        render_notebooks(tmp_path / "لا وجود لها", tmp_path / "site")
+
+
+@pytest.mark.parametrize("name", ["folder", "out", "not a name"])
+def test_a_parameter_is_a_free_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ArgumentError, match="parameters named as variables"):
+        render_notebooks(write_corpus(tmp_path / "n"), tmp_path / "site", parameters={name: 1})

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from corpus_tools.cli import main
+from corpus_tools.corpus import open_corpus
+from tests.sharing.notes import code, words, write, write_corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    return write_corpus(tmp_path / "news")
+
+
+def test_report_writes_the_site_and_says_where_it_is(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "terms.ipynb", words("# Terms"), code("1"), code("2"))
+    options = ["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path), "--language", "fr"]
+    assert main(options) == 0
+    printed = capsys.readouterr()
+    assert printed.out == f"{tmp_path / 'site' / 'index.html'}\n"
+    assert printed.err.splitlines()[1:] == ["terms: cell 1 of 2", "terms: cell 2 of 2"]
+    assert '<html lang="fr"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_failing_notebook_is_exit_code_1(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "bad.ipynb", code("1 / 0"))
+    assert main(["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path)]) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("corpus-tools: bad.ipynb, code cell 1 of 1: ZeroDivisionError: division by zero.")
+
+
+def test_audit_adds_up_and_saves_the_whole(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", str(news), "--out", str(tmp_path / "audit.parquet")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["outcome", "count", "reason", "(examples)"]
+    assert lines[1].split() == ["article", "2"]
+    assert lines[2].split()[:2] == ["rejected", "1"]
+    assert "vide.txt" in lines[2]
+    assert lines[-1].split() == ["total", "3"]
+    assert pl.read_parquet(tmp_path / "audit.parquet").height == 3
+
+
+def test_build_saves_a_corpus_that_opens(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(news), "--out", str(tmp_path / "corpus")]) == 0
+    assert open_corpus(tmp_path / "corpus").articles.height == 2
+    assert capsys.readouterr().out.startswith("2 articles, ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["audit", "لا وجود لها"], "لا وجود لها"),
+        (["report", "لا وجود لها", "--out", "site"], "a folder or file of articles"),
+        (["report", "{news}", "--out", "{news}/site"], "out outside the corpus"),
+        (["audit", "{news}", "--out", "audit.doc"], ".csv .xlsx .parquet"),
+    ],
+)
+def test_wrong_input_is_exit_code_2_in_one_line(
+    news: Path, capsys: pytest.CaptureFixture[str], options: list[str], message: str
+) -> None:
+    assert main([option.replace("{news}", str(news)) for option in options]) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("corpus-tools: ")
+    assert message in last
+
+
+@pytest.mark.parametrize("options", [[], ["report"], ["report", "x"], ["nonsense"]])
+def test_words_that_are_no_command_are_exit_code_2(options: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(options)
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "corpus_tools", "audit", "لا وجود لها"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("corpus-tools: ")
+    assert "Traceback" not in done.stderr
