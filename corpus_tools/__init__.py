@@ -13,7 +13,7 @@ from corpus_tools.charts import (
     chart_wordcloud,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
-from corpus_tools.dates import find_dates
+from corpus_tools.dates import build_timeline, find_dates
 from corpus_tools.gazetteer import load_actors
 from corpus_tools.measures import compare_terms, count_ngrams, count_over_time, count_terms, find_concordance
 from corpus_tools.reading import audit_articles, read_articles
@@ -23,6 +23,7 @@ __all__ = [
     "Corpus",
     "audit_articles",
     "build_corpus",
+    "build_timeline",
     "chart_actor_heatmap",
     "chart_actors",
     "chart_events",

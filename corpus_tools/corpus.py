@@ -13,7 +13,7 @@ import polars as pl
 
 from corpus_tools.errors import FrameError, SourceError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
-from corpus_tools.language import fold, is_arabic, is_stopword, lemmatise, normalise, tokenise
+from corpus_tools.language import fold, is_arabic, is_stopword, lemmatise, normalise, strip_proclitics, tokenise
 from corpus_tools.language.detect import detect_language
 from corpus_tools.schema import ARTICLES, TOKENS, VOCABULARY, check_choice
 
@@ -210,7 +210,13 @@ def _vocabulary(inner: pl.DataFrame, term: str, names: frozenset[str]) -> pl.Dat
     ordered = resolved.sort(["count", "surface", "language"], descending=[True, False, False])
     key = {"lemma": pl.col("_key"), "normal": pl.col("normal"), "surface": pl.col("surface")}[term]
     # A stopword does not give its name to a content word with the same lemma (هو to هـ).
-    labelled = ordered.with_columns(term=pl.col("surface").first().over("language", "is_stopword", key))
+    group = [pl.col("language"), pl.col("is_stopword"), key]
+    label = pl.col("_bare") if term == "lemma" else pl.col("surface")
+    # Of proclitics the reader sees nothing: والتعاون and للتعاون vote for التعاون.
+    votes = ordered.with_columns(_label=label, _votes=pl.col("count").sum().over(*group, label))
+    labelled = votes.with_columns(
+        term=pl.col("_label").sort_by(["_votes", "_label"], descending=[True, False]).first().over(*group)
+    )
     return labelled.with_row_index("form").select(list(VOCABULARY.columns))
 
 
@@ -225,13 +231,14 @@ def _resolve(part: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
     """Add normal, lemma, stopword and grouping key to the forms of one language."""
     language = part["language"][0] if part.height else "und"
     surfaces = part["surface"].to_list()
-    lemmas = lemmatise(
-        dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names
-    )
+    counts = dict(zip(surfaces, part["count"].to_list(), strict=True))
+    lemmas = lemmatise(counts, language=language, names=names)
+    bare = strip_proclitics(counts, language=language, names=names)
     return part.with_columns(
         normal=_mapped(surfaces, lambda word: normalise(word, language=language) or word),
         lemma=_mapped(surfaces, lambda word: lemmas[word]),
         is_stopword=pl.Series([_is_noise(word, language) for word in surfaces], dtype=pl.Boolean),
+        _bare=_mapped(surfaces, lambda word: bare[word]),
         _key=_mapped(surfaces, lambda word: _group_key(lemmas[word], language)),
     )
 
@@ -377,7 +384,7 @@ def open_corpus(path: str | Path) -> Corpus:
     Raises
     ------
     SourceError
-        The folder is absent, holds no corpus, or one of another format.
+        The folder is absent, holds no corpus, a damaged one, or one of another format.
 
     Examples
     --------
@@ -399,4 +406,8 @@ def open_corpus(path: str | Path) -> Corpus:
             explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint)
         )
     part = folder / manifest["part"]
+    for name in _PARTS:
+        if not (part / f"{name}.parquet").is_file():
+            got = f"no {name}.parquet in {part}"
+            raise SourceError(explain("open_corpus", expected="the files of the corpus", got=got, hint=hint))
     return Corpus(*(pl.read_parquet(part / f"{name}.parquet") for name in _PARTS))

@@ -24,7 +24,16 @@ def test_report_writes_the_site_and_says_where_it_is(
     tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = write(tmp_path / "terms.ipynb", words("# Terms"), code("1"), code("2"))
-    options = ["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path), "--language", "fr"]
+    options = [
+        "report",
+        str(news),
+        "--out",
+        str(tmp_path / "site"),
+        "--notebook",
+        str(path),
+        "--language",
+        "fr",
+    ]
     assert main(options) == 0
     printed = capsys.readouterr()
     assert printed.out == f"{tmp_path / 'site' / 'index.html'}\n"
@@ -88,7 +97,10 @@ def test_words_that_are_no_command_are_exit_code_2(options: list[str]) -> None:
 
 def test_the_module_is_the_command() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "corpus_tools", "audit", "لا وجود لها"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "corpus_tools", "audit", "لا وجود لها"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert done.stderr.startswith("corpus-tools: ")

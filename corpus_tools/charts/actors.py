@@ -5,7 +5,14 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from corpus_tools.charts.bars import MOST_GROUPS, draw_bars, name_column, order_groups, place_panels
+from corpus_tools.charts.bars import (
+    MOST_GROUPS,
+    draw_bars,
+    name_column,
+    name_groups,
+    order_groups,
+    place_panels,
+)
 from corpus_tools.charts.kinds import colour_kinds, name_kinds
 from corpus_tools.charts.setting import (
     MOST_MARKS,
@@ -200,12 +207,12 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
     groups = order_groups(counts, by=by, value="documents")
     drawn = groups[:MOST_GROUPS]
     top = min(top, MOST_MARKS // len(drawn))
-    rows = pl.concat([counts.filter(pl.col(by) == group).head(top) for group in drawn])
+    rows = pl.concat([counts.filter(pl.col(by).eq_missing(pl.lit(group))).head(top) for group in drawn])
     most = max(0.0001, *(share or 0.0 for share in rows["share"]))
     colour = colour_kinds(rows["kind_name"], language=language)
     panels = []
-    for group in drawn:
-        own = rows.filter(pl.col(by) == group)
+    for group, name in zip(drawn, name_groups(drawn, language=language), strict=True):
+        own = rows.filter(pl.col(by).eq_missing(pl.lit(group)))
         shares = [format_share(share, language=language) for share in own["share"]]
         own = own.select("actor", "kind_name", "count", "documents", "share", number=pl.Series(shares))
         bars = draw_bars(
@@ -219,7 +226,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
             width=_PANEL_WIDTH,
             most=most,
         )
-        panels.append((str(group), bars))
+        panels.append((name, bars))
     cut = note_shown(len(drawn), len(groups), language=language)
     notes = [" · ".join([word("share", language=language), *cut])]
     return place_panels(panels, language=language).properties(
@@ -232,16 +239,19 @@ def _fill_cells(
     counts: pl.DataFrame, *, by: str, groups: list[object], actors: list[str], language: str
 ) -> pl.DataFrame:
     """Give every actor a cell in every group: a pair that was never counted has a share of 0."""
-    grid = pl.DataFrame({"actor": actors}).join(
-        pl.DataFrame({by: groups}, schema={by: counts.schema[by]}), how="cross"
+    heads = pl.DataFrame({by: groups}, schema={by: counts.schema[by]}).with_columns(
+        group=pl.Series(name_groups(groups, language=language))
     )
+    grid = pl.DataFrame({"actor": actors}).join(heads, how="cross")
     cells = grid.join(
-        counts.select(by, "actor", "documents", "share"), on=[by, "actor"], how="left", maintain_order="left"
+        counts.select(by, "actor", "documents", "share"),
+        on=[by, "actor"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
     ).with_columns(pl.col("documents").fill_null(0), pl.col("share").fill_null(0.0))
     written = [format_share(share, language=language) for share in cells["share"]]
-    return cells.select(
-        "actor", "documents", "share", group=pl.col(by).cast(pl.String), number=pl.Series(written)
-    )
+    return cells.select("actor", "documents", "share", "group", number=pl.Series(written))
 
 
 def _draw_cells(cells: pl.DataFrame, *, by: str, language: str) -> alt.LayerChart:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import altair as alt
 import polars as pl
 
+from corpus_tools.charts.periods import guess_grain, write_period
 from corpus_tools.charts.setting import isolate
 from corpus_tools.charts.theme import INK, PALETTE, WIDTH, is_rtl, isolate_expr
 from corpus_tools.charts.words import has_word, word
@@ -103,9 +105,25 @@ def name_column(by: str, *, language: str) -> str:
     return word(by, language=language) if has_word(by) else by
 
 
+def name_groups(groups: Sequence[object], *, language: str) -> list[str]:
+    """Name the groups of a frame for people.
+
+    >>> name_groups([dt.date(2022, 1, 1), dt.date(2022, 2, 1), None], language="ar")
+    ['يناير 2022', 'فبراير 2022', '–']
+    """
+    grain = guess_grain([group for group in groups if isinstance(group, dt.date)])
+    names = []
+    for group in groups:
+        if isinstance(group, dt.date):
+            names.append(write_period(group, grain=grain, language=language))
+        else:
+            names.append("–" if group is None else str(group))
+    return names
+
+
 def order_groups(frame: pl.DataFrame, *, by: str, value: str) -> list[object]:
     """List the groups of a frame: periods in the order of time, others from the largest to the smallest."""
     if frame.schema[by].is_temporal():
-        return frame[by].unique().sort().to_list()
+        return frame[by].drop_nulls().unique().sort().to_list()
     totals = frame.group_by(by).agg(pl.col(value).sum()).sort([value, by], descending=[True, False])
     return totals[by].to_list()

@@ -75,7 +75,7 @@ def chart_wordcloud(
     >>> [row["term"] for row in next(iter(spec["datasets"].values()))]
     ['الناتو', 'غاز']
     """
-    unit = "ngram" if "ngram" in getattr(counts, "columns", ()) else "term"
+    unit = "ngram" if isinstance(counts, pl.DataFrame) and "ngram" in counts.columns else "term"
     check_columns("chart_wordcloud", counts, numbers=["count", "documents"], others=[unit])
     check_grain("chart_wordcloud", counts, [unit], hint="count without by=, or filter to one group.")
     top = check_top("chart_wordcloud", top)

@@ -60,21 +60,28 @@ def isolate(text: str, *, language: str) -> str:
 
 
 def check_columns(
-    function: str, frame: pl.DataFrame, *, numbers: Sequence[str] = (), others: Sequence[str] = ()
+    function: str,
+    frame: pl.DataFrame,
+    *,
+    numbers: Sequence[str] = (),
+    dates: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> None:
-    """Raise FrameError unless a frame has the columns that a chart draws, the numbers as numbers."""
+    """Raise FrameError unless a frame has the columns that a chart draws, numbers and dates as such."""
     if not isinstance(frame, pl.DataFrame):
         hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
         raise FrameError(
             explain(function, expected="a polars DataFrame", got=type(frame).__name__, hint=hint)
         )
-    for name in (*others, *numbers):
+    for name in (*others, *dates, *numbers):
         if name not in frame.columns:
             expected = f"a frame with a column {name!r}"
             raise FrameError(explain(function, expected=expected, got="no such column", known=frame.columns))
         dtype = frame.schema[name]
         if name in numbers and not (dtype.is_numeric() or dtype == pl.Null):
             raise FrameError(explain(function, expected=f"numbers in column {name!r}", got=str(dtype)))
+        if name in dates and dtype != pl.Date:
+            raise FrameError(explain(function, expected=f"dates in column {name!r}", got=str(dtype)))
 
 
 def check_top(function: str, top: int) -> int:

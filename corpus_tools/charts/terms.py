@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import altair as alt
 import polars as pl
 
-from corpus_tools.charts.bars import MOST_GROUPS, draw_bars, name_column, order_groups, place_panels
+from corpus_tools.charts.bars import (
+    MOST_GROUPS,
+    draw_bars,
+    name_column,
+    name_groups,
+    order_groups,
+    place_panels,
+)
 from corpus_tools.charts.setting import (
     check_columns,
     check_grain,
@@ -80,7 +87,7 @@ def chart_terms(
     >>> chart_terms(counts, language="ar").to_dict()["title"]["text"][0].strip("\u2067\u2069")
     'أكثر المصطلحات وروداً'
     """
-    unit = "ngram" if "ngram" in getattr(counts, "columns", ()) else "term"
+    unit = "ngram" if isinstance(counts, pl.DataFrame) and "ngram" in counts.columns else "term"
     keys = [unit] if by is None else [by, unit]
     check_columns("chart_terms", counts, numbers=["count", "per_million", "documents"], others=keys)
     check_grain("chart_terms", counts, keys, hint="name the column of groups: by='source'.")
@@ -128,10 +135,10 @@ def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> a
 def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, language: str) -> alt.ConcatChart:
     groups = order_groups(counts, by=by, value="count")
     shown = groups[:MOST_GROUPS]
-    most = max(1.0, *counts.filter(pl.col(by).is_in(shown))["per_million"])
+    most = max(1.0, *counts.filter(pl.col(by).is_in(shown, nulls_equal=True))["per_million"])
     panels = []
-    for group in shown:
-        rows = counts.filter(pl.col(by) == group).head(min(top, 200 // len(shown)))
+    for group, name in zip(shown, name_groups(shown, language=language), strict=True):
+        rows = counts.filter(pl.col(by).eq_missing(pl.lit(group))).head(min(top, 200 // len(shown)))
         rates = [format_rate(rate, language=language) for rate in rows["per_million"]]
         rows = rows.select("term", "count", "per_million", "documents", written_rate=pl.Series(rates))
         chart = draw_bars(
@@ -144,7 +151,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
             width=_PANEL_WIDTH,
             most=most,
         )
-        panels.append((str(group), chart))
+        panels.append((name, chart))
     cut = note_shown(len(shown), len(groups), language=language)
     notes = [" · ".join([word("per_million", language=language), *cut])]
     return place_panels(panels, language=language).properties(

@@ -75,7 +75,7 @@ def chart_timeline(
     'عدد المقالات في الشهر · المجموع: 8'
     """
     others = ["period"] if by is None else ["period", by]
-    check_columns("chart_timeline", series, numbers=["count"], others=others)
+    check_columns("chart_timeline", series, numbers=["count"], dates=["period"], others=others)
     check_grain("chart_timeline", series, others, hint="name the column of groups: by='source'.")
     group = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
     frame = series.select("period", "count", group=group)
@@ -94,7 +94,7 @@ def chart_timeline(
         *note_shown(len(shown), len(frame), language=language),
     ]
     leaders = [f"{name} {_sum_group(frame, name, language=language)}" for name in groups[:3] if name]
-    return _draw_columns(shown, groups, grain=grain, language=language).properties(
+    return _draw_columns(shown, groups, by=by, grain=grain, language=language).properties(
         width=WIDTH,
         height=_HEIGHT,
         title=set_title(title, [" · ".join(notes)], language=language),
@@ -128,7 +128,9 @@ def _merge_small(frame: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, l
     return merged.select("period", "count", "group"), [*kept, other]
 
 
-def _draw_columns(frame: pl.DataFrame, groups: Sequence[str], *, grain: str, language: str) -> alt.Chart:
+def _draw_columns(
+    frame: pl.DataFrame, groups: Sequence[str], *, by: str | None, grain: str, language: str
+) -> alt.Chart:
     periods = frame["period"].to_list()
     written = [
         isolate(write_period(day, grain=grain, language=language), language=language) for day in periods
@@ -146,13 +148,13 @@ def _draw_columns(frame: pl.DataFrame, groups: Sequence[str], *, grain: str, lan
             x2="period_end:T",
             y=alt.Y("above:Q", axis=axis, scale=alt.Scale(domainMin=0)),
             y2="below:Q",
-            tooltip=_tooltip(named=list(groups) != [""], language=language),
+            tooltip=_tooltip(by, language=language),
         )
     )
-    if list(groups) == [""]:
+    if by is None:
         return chart
     colours = dict(zip(groups, PALETTE, strict=False))
-    title = word("kind", language=language)
+    title = name_column(by, language=language)
     return chart.encode(color=colour_names("group", colours, title=title, language=language))
 
 
@@ -167,8 +169,8 @@ def _stack(frame: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
     return ranked.with_columns(above=above).with_columns(below=pl.col("above") - pl.col("count")).drop("rank")
 
 
-def _tooltip(*, named: bool, language: str) -> list[alt.Tooltip]:
-    name = [alt.Tooltip("written:N", title=word("kind", language=language))] if named else []
+def _tooltip(by: str | None, *, language: str) -> list[alt.Tooltip]:
+    name = [alt.Tooltip("written:N", title=name_column(by, language=language))] if by else []
     return [
         *name,
         alt.Tooltip("written_period:N", title=word("period", language=language)),

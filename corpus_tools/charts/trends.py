@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import polars as pl
 
+from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.periods import draw_period_axis, guess_grain, write_period
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -83,7 +84,8 @@ def chart_term_trend(
         "chart_term_trend",
         series,
         numbers=["count", "total", "share", "low", "high"],
-        others=["period", *([by] if by else [])],
+        dates=["period"],
+        others=[by] if by else [],
     )
     by = by or next((key for key in _KEYS if key in series.columns), None)
     name = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
@@ -103,7 +105,7 @@ def chart_term_trend(
         *note_shown(len(drawn), len(series.filter(pl.col("name").is_in(shown))), language=language),
     ]
     leaders = _describe_ends(drawn, shown, language=language)
-    return _draw_lines(drawn, shown, grain=grain, language=language).properties(
+    return _draw_lines(drawn, shown, by=by, grain=grain, language=language).properties(
         width=WIDTH,
         height=_HEIGHT,
         title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language),
@@ -142,7 +144,9 @@ def nice_top(value: float, *, ceiling: float | None = 1.0) -> float:
     return top if ceiling is None else min(top, ceiling)
 
 
-def _draw_lines(drawn: pl.DataFrame, shown: Sequence[str], *, grain: str, language: str) -> alt.LayerChart:
+def _draw_lines(
+    drawn: pl.DataFrame, shown: Sequence[str], *, by: str | None, grain: str, language: str
+) -> alt.LayerChart:
     periods = drawn["period"].to_list()
     written = [write_period(period, grain=grain, language=language) for period in periods]
     written = [isolate(text, language=language) for text in written]
@@ -164,7 +168,7 @@ def _draw_lines(drawn: pl.DataFrame, shown: Sequence[str], *, grain: str, langua
     line = base.mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains").encode(y=y)
     size = 36 if len(frame) <= 200 else 12
     points = base.mark_point(filled=True, size=size, opacity=1, invalid="filter").encode(
-        y=y, tooltip=_tooltip(named=shown != [""], language=language)
+        y=y, tooltip=_tooltip(by, language=language)
     )
     chart = (
         band.encode(y=alt.Y("low:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False)), y2="high:Q")
@@ -203,8 +207,8 @@ def _draw_names(frame: pl.DataFrame, shown: Sequence[str], *, top: float, langua
     return names
 
 
-def _tooltip(*, named: bool, language: str) -> list[alt.Tooltip]:
-    name = [alt.Tooltip("written:N", title=word("term", language=language))] if named else []
+def _tooltip(by: str | None, *, language: str) -> list[alt.Tooltip]:
+    name = [alt.Tooltip("written:N", title=name_column(by, language=language))] if by else []
     return [
         *name,
         alt.Tooltip("written_period:N", title=word("period", language=language)),

@@ -1,8 +1,7 @@
-"""Date expressions of the articles of a corpus: found by the grammar of their language, resolved by their date."""
+"""Date expressions of articles: found by the grammar of their language, resolved by their date."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,10 +12,11 @@ import polars as pl
 from corpus_tools.dates.grammar import LANGUAGES, WORD, load_grammar, part_name, slot_value
 from corpus_tools.dates.periods import Resolved, period
 from corpus_tools.dates.resolve import Situation, is_ascending, resolve
-from corpus_tools.language.calendar import FullDate, fold_text, find_folded_dates
+from corpus_tools.language.calendar import FullDate, find_folded_dates, fold_text
 from corpus_tools.schema import ARTICLES, DATES, check_frame
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from corpus_tools.dates.grammar import Grammar, Veto
@@ -89,10 +89,10 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
     | doc_id | str | the article |
     | start, end | u32 | characters of `text` |
     | surface | str | `text[start:end]`, without proclitics and prepositions |
-    | value | str | TIMEX3: 2022-01-11, 2021-12, 2014, 2022-W03, 2022-Q1, 2021-SU, 199, P2Y; X where not known |
+    | value | str | TIMEX3: 2022-01-11, 2021-12, 2014, 2022-W03, 2022-Q1, 2021-SU, 199, P2Y; X: not known |
     | type | str | DATE, TIME, DURATION, SET |
     | grain | str | day week month quarter season year decade century |
-    | earliest, latest | date | first and last day, inclusive; null for durations, sets and unresolved values |
+    | earliest, latest | date | first and last day, inclusive; null for durations, sets, unresolved values |
 
     Raises
     ------
@@ -101,22 +101,22 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
 
     Notes
     -----
-    What is not said is settled so: a day and month without a year is the nearest to the article's date; a month
-    or weekday alone is the latest not after it, or the next where a word of the future stands before it in the
-    sentence; الماضي / last and المقبل / next exclude the article's own day or month. A week is the ISO week,
-    Monday to Sunday. A range gives two rows, its two ends, as TIMEX3 asks. قبل ثلاثة أيام and "il y a huit
-    ans" are points in time (DATE); منذ ثماني سنوات and "depuis huit ans" are spans (DURATION). نهاية, early,
-    début … widen the surface, not the value: bounds are those of the whole period. A Hijri day is converted; a
-    Hijri month or year becomes the ISO interval of its days. A decade without a century is of the twentieth.
-    A weekday that contradicts اليوم or أمس beside it wins. Without an article date relative expressions keep
-    a value such as XXXX-XX-XX and null bounds.
+    What is not said is settled so: a day and month without a year is the nearest to the article's date; a
+    month or weekday alone is the latest not after it, or the next where a word of the future stands before it
+    in the sentence; الماضي / last and المقبل / next exclude the article's own day or month. A week is the ISO
+    week, Monday to Sunday. A range gives two rows, its two ends, as TIMEX3 asks. قبل ثلاثة أيام and "il y a
+    huit ans" are points in time (DATE); منذ ثماني سنوات and "depuis huit ans" are spans (DURATION); two weeks
+    ago has the grain of a week. نهاية, early, début … widen the surface, not the value: bounds are those of
+    the whole period. A Hijri day is converted; a Hijri month or year becomes the ISO interval of its days. A
+    decade without a century is of the twentieth. A weekday that contradicts اليوم or أمس beside it wins.
+    Without an article date relative expressions keep a value such as XXXX-XX-XX and null bounds.
 
     Examples
     --------
     >>> from datetime import date
-    >>> articles = pl.DataFrame({"doc_id": ["a"], "text": ["وأعلنت موسكو أمس الثلاثاء أنها ضمت القرم عام 2014"],
-    ...     "date": [date(2022, 1, 12)], "language": ["ar"]})
     >>> from types import SimpleNamespace
+    >>> articles = pl.DataFrame({"doc_id": ["a"], "date": [date(2022, 1, 12)], "language": ["ar"],
+    ...     "text": ["قالت موسكو أمس الثلاثاء إنها ضمت القرم عام 2014"]})
     >>> find_dates(SimpleNamespace(articles=articles)).select("surface", "value").rows()
     [('أمس الثلاثاء', '2022-01-11'), ('عام 2014', '2014')]
     """
@@ -125,7 +125,7 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
 
 
 def date_rows(articles: pl.DataFrame) -> pl.DataFrame:
-    """Find the dates of articles, as `find_dates`, with the row number of the article as a first column `doc`."""
+    """Find the dates of articles as `find_dates` does, with the article's row number as first column `doc`."""
     rows = [
         (doc, doc_id, found.start, found.end, text[found.start : found.end], *_told(found.resolved))
         for doc, (doc_id, text, date, language) in enumerate(articles.select(_NEEDED).iter_rows())
@@ -221,17 +221,13 @@ def _trimmed(match: re.Match[str], name: str) -> tuple[int, int]:
 def _borrow(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Give each end of a range what only the other says: the month of 12–15 January, the year of both."""
     first, last = spans
-    return _lend(first, last, ("day", "weekday")), _lend(last, first, ("day", "weekday", "year", "shift"))
-
-
-def _lend(to: Span, lender: Span, kept: tuple[str, ...]) -> Span:
-    own = {name for name, _, _ in to.parts}
-    # A month without its year is worth lending; a year without its month too, but not to a day of its own month.
-    keep = () if own == {"day"} and lender.start < to.start else kept
-    lent = tuple(
-        part for part in lender.parts if part[0] not in own and part[0] not in (*keep, "day", "weekday")
-    )
-    return Span(to.start, to.end, to.parts + lent)
+    said = {name for name, _, _ in first.parts} | {"day", "weekday"}
+    said |= {"twin"} if "month" in said else set()
+    lent = tuple(part for part in last.parts if part[0] not in said)
+    has_month = any(name == "month" for name, _, _ in last.parts)
+    has_day = any(name == "day" for name, _, _ in last.parts)
+    back = tuple(part for part in first.parts if part[0] == "month" and has_day and not has_month)
+    return first._replace(parts=first.parts + lent), last._replace(parts=last.parts + back)
 
 
 def _read_run(

@@ -1,14 +1,17 @@
 """Read the date grammar of a language from its data file, and compile it.
 
-A grammar is a TOML file `dates/data/<language>.toml`; a language is added by writing one, without code.
+A grammar is a TOML file `dates/data/<language>.toml`. A language is added by writing one and naming it in
+`LANGUAGES` here and, with its CLDR locales, in `language.calendar.LOCALES`.
 
 - `[words.<slot>]` are the lexicons: each key is a value, each entry a way to say it.
 - `[[rules]]` name a function of `resolve.py` and list `forms`. In a form `{slot}` stands for any word of that
-  lexicon; `(…)?` is optional; a space is any gap; `<…>` marks the span where it is not the whole form; a range
-  marks two spans and gives two rows. `{slot:2}` and `{shift:year}` are a second word of the same lexicon.
-- Slots that every language has: `day year recent_year era era_said gregorian_mark digit_quarter decade_digits
-  weekday month clear_month month_dual month_both hijri_month`. `clear_month` leaves out `unclear_months`.
-- `[[vetoes]]`: a match that is exactly one of `words` (or of one of `rules`) is no date beside `before`, `after`.
+  lexicon; `(…)?` is optional; a space is any gap; `<…>` marks the span where it is not the whole form; a
+  range marks two spans and gives two rows. `{slot:2}` and `{shift:year}` are a second word of one lexicon.
+- Slots that every language has: `day year recent_year era era_said gregorian_mark digit_quarter
+  decade_digits weekday month clear_month month_dual month_both hijri_month`. `clear_month` leaves out
+  `unclear_months`.
+- `[[vetoes]]`: a match that is exactly one of `words`, or of one of `rules`, is no date beside `before` or
+  `after`. `prefixes` are written on to the first word, `digit_prefixes` on to a number.
 """
 
 from __future__ import annotations
@@ -93,8 +96,9 @@ def load_grammar(language: str) -> Grammar:
     lexicons = _lexicons(language, source)
     slots = _slots(lexicons)
     prefixes = [_fold(prefix) for prefix in source["prefixes"]]
+    articles = [_fold(prefix) for prefix in source.get("digit_prefixes", ())]
     forms = tuple(
-        Form(rule["rule"], _compile(_fold(form), slots, prefixes), rule.get("sign", 0))
+        Form(rule["rule"], _compile(_fold(form), slots, _prefix(prefixes, articles)), rule.get("sign", 0))
         for rule in source["rules"]
         for form in rule["forms"]
     )
@@ -112,7 +116,7 @@ def load_grammar(language: str) -> Grammar:
         language=language,
         forms=forms,
         lexicons=lexicons,
-        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS, prefixes),
+        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS | set(articles), prefixes),
         triggers=_with_prefixes(heads, prefixes),
         future=frozenset(map(_fold, source["future"])),
         capitalised=frozenset(source.get("capitalised", ())),
@@ -174,7 +178,13 @@ def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     }
 
 
-def _compile(form: str, slots: Mapping[str, str], prefixes: list[str]) -> re.Pattern[str]:
+def _prefix(prefixes: list[str], articles: list[str]) -> str:
+    """Write what may be glued to the first word of a form; an article only to a number."""
+    before_number = rf"(?:{any_of(articles)}(?=\d))?" if articles else ""
+    return (f"{any_of(prefixes)}?" if prefixes else "") + before_number
+
+
+def _compile(form: str, slots: Mapping[str, str], prefix: str) -> re.Pattern[str]:
     """Translate a form into a regular expression; its spans are the groups span0, or span1 and span2."""
     spans = form.count("<") - form.count("(?<")
     written, number, used = "", 0, set[str]()
@@ -187,7 +197,6 @@ def _compile(form: str, slots: Mapping[str, str], prefixes: list[str]) -> re.Pat
         else:
             written += {">": ")", " ?": _MAYBE_GAP, " ": _GAP}.get(piece) or _piece(piece, slots, used)
     whole = written if spans else f"(?P<span0>{written})"
-    prefix = f"(?:{'|'.join(sorted(prefixes, key=len, reverse=True))})?" if prefixes else ""
     return re.compile(rf"(?<![^\W\d_]){prefix}{whole}(?!\w)")
 
 
@@ -200,7 +209,7 @@ def _piece(piece: str, slots: Mapping[str, str], used: set[str]) -> str:
         slot, slot
     )
     name += f"_{suffix}" if suffix else ""
-    # A slot may stand in two branches of a form; a group may not: the second gets a number that part_name drops.
+    # A slot may stand in two branches of a form, a group may not: each has a number, which part_name drops.
     number = next(number for number in range(1, 9) if f"{name}__{number}" not in used)
     used.add(f"{name}__{number}")
     return slots[slot].replace("twin@", f"twin__{name}{number}").replace("@", f"{name}__{number}")

@@ -90,7 +90,7 @@ def move(grain: str, day: dt.date, by: int) -> dt.date:
 
 
 def unresolved(grain: str, *, value: str | None = None) -> Resolved:
-    """Give the value of an expression that has no article date to lean on: XXXX-XX-XX, XXXX-WXX …
+    """Give the value of an expression that has no article date to lean on: XXXX-XX-XX, or XXXX-WXX.
 
     >>> unresolved("week")
     Resolved(value='XXXX-WXX', type='DATE', grain='week', earliest=None, latest=None)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Situation:
-    """Where an expression was read: the article's date, the words of the future before it, the rule's sign."""
+    """Where an expression was read: the article's date, whether a word of the future precedes, the sign."""
 
     today: dt.date | None
     is_future: bool = False
@@ -85,7 +85,13 @@ def _day_without_year(
     year_shift = _shift(parts, "shift_year")
     if year_shift is not None:
         return period("day", dt.date(today.year + year_shift, month, day))
-    candidates = [make_date(year, month, day) for year in range(today.year - 4, today.year + 5)]
+    candidates: list[dt.date | None] = [
+        make_date(year, month, day) for year in range(today.year - 4, today.year + 5)
+    ]
+    if "weekday" in parts and "shift" not in parts:
+        # The weekday tells the year, if one of the three nearest has it: samedi 12 octobre, read in January.
+        near = [one for one in candidates if one and abs(one.year - today.year) < 2]
+        candidates = [one for one in near if one.weekday() == int(parts["weekday"])] or candidates
     chosen = _choose(candidates, today, _shift(parts))
     return period("day", chosen) if chosen else None
 
@@ -214,7 +220,7 @@ def _ago(parts: Mapping[str, str], situation: Situation) -> Resolved:
 def _quantity(parts: Mapping[str, str]) -> tuple[str, int]:
     if "dual" in parts:
         return parts["dual"], 2
-    return parts["unit_of"], int(parts.get("number", "1"))
+    return parts.get("unit_one") or parts["unit_of"], int(parts.get("number", "1"))
 
 
 def _duration(parts: Mapping[str, str], situation: Situation) -> Resolved:
@@ -266,7 +272,7 @@ def _season(parts: Mapping[str, str], situation: Situation) -> Resolved:
 
 
 def _decade(parts: Mapping[str, str], situation: Situation) -> Resolved:
-    """A decade named without its century is one of the twentieth: the nineties are 199."""
+    """Give a decade; one named without its century is of the twentieth: the nineties are 199."""
     if "decade_digits" in parts:
         return period("decade", dt.date(int(parts["decade_digits"]) * 10, 1, 1))
     century = int(parts["ordinal"]) - 1 if "ordinal" in parts else 19

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.dates.find import date_rows
-from corpus_tools.schema import ARTICLES, EVENTS, MENTIONS, TOKENS, check_frame
+from corpus_tools.schema import ARTICLES, EVENTS, MENTIONS, TOKENS, check_frame, empty_frame
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
@@ -32,7 +32,8 @@ def build_timeline(corpus: Corpus, *, mentions: pl.DataFrame | None = None) -> p
 
     Returns
     -------
-    One row a date expression (DATE or TIME of grain day to year, resolved), sorted by date, article, sentence.
+    One row a date expression (DATE or TIME of grain day to year, resolved), sorted by date, article,
+    sentence.
 
     | column | dtype | meaning |
     |---|---|---|
@@ -97,7 +98,6 @@ def _sentences(corpus: Corpus) -> pl.DataFrame:
 
 def _named(mentions: pl.DataFrame | None) -> pl.DataFrame:
     if mentions is None:
-        schema = {"doc_id": pl.String, "sentence": pl.UInt32, "actors": pl.List(pl.String)}
-        return pl.DataFrame(schema=schema)
+        return empty_frame(EVENTS).select("doc_id", "sentence", "actors")
     check_frame("build_timeline", mentions, MENTIONS, columns=("doc_id", "sentence", "actor"))
     return mentions.group_by("doc_id", "sentence").agg(actors=pl.col("actor").unique().sort())

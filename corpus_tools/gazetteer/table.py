@@ -60,7 +60,8 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     SourceError
         A file is absent.
     FrameError
-        A column is missing, a kind or `how` is unknown, or an actor has no name.
+        A file is no CSV in UTF-8, a column or value is missing, a kind, language or `how` is unknown, or an
+        actor has no name.
 
     Examples
     --------
@@ -81,7 +82,13 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
 
 
 def _read(item: Path | Traversable) -> pl.DataFrame:
-    frame = pl.read_csv(item.read_bytes(), infer_schema=False)
+    try:
+        frame = pl.read_csv(item.read_bytes(), infer_schema=False)
+    except pl.exceptions.PolarsError as error:
+        got = str(error).splitlines()[0]
+        raise FrameError(
+            explain("load_actors", expected=f"a CSV in UTF-8 in {item.name}", got=got)
+        ) from error
     for column in GAZETTEER.columns:
         if column not in frame.columns:
             raise FrameError(
@@ -97,6 +104,20 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
         if wrong.height:
             got = f"{wrong[column][0]} (actor {wrong['actor_id'][0]}, {item.name})"
             raise FrameError(explain("load_actors", expected=f"{column} one of {sorted(allowed)}", got=got))
+    is_alias = pl.col("alias").is_not_null()
+    unclear = pl.any_horizontal(pl.col("language", "how").is_null())
+    gaps = {
+        "an actor_id in each row": pl.col("actor_id").is_null(),
+        "a language and how for each alias": is_alias & unclear,
+    }
+    for expected, gap in gaps.items():
+        if (rows := frame.filter(gap)).height:
+            got = str(
+                rows.select(pl.coalesce("alias", "name_ar", "name_en", "name_fr", pl.lit("no name"))).item(
+                    0, 0
+                )
+            )
+            raise FrameError(explain("load_actors", expected=f"{expected} of {item.name}", got=got))
     return frame.select(list(GAZETTEER.columns))
 
 

@@ -245,7 +245,7 @@ INNER_WORDS = frozenset(
     for kind in ("link", "zone", "meridiem")
     for name in _names(kind)
     for word in re.findall(r"[^\W\d_]+", name)
-) | set("at on of a h t علي الساعه عند تمام شهر".split())
+) | {"at", "on", "of", "a", "h", "t", "علي", "الساعه", "عند", "تمام", "شهر"}
 _LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(_names('link'))})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
 

@@ -53,12 +53,31 @@ def lemmatise(
     {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
     """
     if language == "ar":
-        counts: dict[str, int] = {}
-        for word, count in words.items():
-            folded = fold_arabic(word)
-            counts[folded] = counts.get(folded, 0) + count
-        return {word: _arabic_lemma(word, counts, names) for word in words}
+        counts = _folded_counts(words)
+        return {word: _read_arabic(word, counts, names)[1] for word in words}
     return {word: _latin_lemma(word, language) for word in words}
+
+
+def strip_proclitics(
+    words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Give each word form without the proclitics that `lemmatise` reads off it; the article stays.
+
+    >>> strip_proclitics({"والتعاون": 9, "للأمم": 2, "وزير": 1}, language="ar")
+    {'والتعاون': 'التعاون', 'للأمم': 'الأمم', 'وزير': 'وزير'}
+    """
+    if language != "ar":
+        return {word: word for word in words}
+    counts = _folded_counts(words)
+    return {word: _read_arabic(word, counts, names)[0] for word in words}
+
+
+def _folded_counts(words: Mapping[str, int]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word, count in words.items():
+        folded = fold_arabic(word)
+        counts[folded] = counts.get(folded, 0) + count
+    return counts
 
 
 def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
@@ -85,28 +104,29 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
                     yield head, rest
 
 
-def _arabic_lemma(word: str, counts: Mapping[str, int], names: frozenset[str]) -> str:
-    bare = strip_marks(word) or word
-    is_noise = is_stopword(bare, language="ar")
+def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) -> tuple[str, str]:
+    """Read a form as (form without proclitics, lemma)."""
+    whole = strip_marks(word) or word
+    is_noise = is_stopword(whole, language="ar")
     # روسياً is the accusative of the adjective روسي, not the name روسيا.
-    if TANWIN_FATH in word and bare.endswith("ا") and len(bare) > _SHORTEST and not is_noise:
-        bare = bare[:-1]
+    is_accusative = TANWIN_FATH in word and whole.endswith("ا") and len(whole) > _SHORTEST and not is_noise
+    bare = whole[:-1] if is_accusative else whole
     for head, rest in split_proclitics(bare):
         # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
         if fold_arabic(rest) in names and not (head and is_dictionary_word(bare, language="ar")):
-            return rest
+            return rest, rest
     if is_noise:
-        return bare
+        return whole, whole
     corrections = get_language("ar").corrections
     for head, rest in split_proclitics(bare):
         fixed = corrections.get(normalise(rest, language="ar"))
-        if fixed:
-            return fixed
-        if (not head or len(rest) >= _SHORTEST) and (
-            _is_known(rest) or (head and _is_commoner(rest, bare, counts))
+        if fixed or (
+            (not head or len(rest) >= _SHORTEST) and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
         ):
-            return _dictionary(rest, "ar")
-    return _dictionary(bare, "ar")
+            # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
+            shown = whole[len(head) :]
+            return ("ال" + shown if head.endswith(("ال", "لل")) else shown), fixed or _dictionary(rest, "ar")
+    return whole, _dictionary(bare, "ar")
 
 
 def _is_commoner(rest: str, whole: str, counts: Mapping[str, int]) -> bool:

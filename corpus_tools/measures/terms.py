@@ -35,7 +35,7 @@ def count_terms(
     by
         Article columns or a period (day, week, month, quarter, year); None counts the whole corpus.
     unit
-        "term" (lemma group, labelled by its commonest form), "normal" (spelling folded) or "surface".
+        "term" (lemma group, labelled by its commonest form without proclitics), "normal" (spelling folded) or "surface".
     stopwords
         Whether function words and reporting verbs are counted too.
     top

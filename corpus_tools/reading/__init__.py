@@ -1,4 +1,4 @@
-"""Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of every file and record."""
+"""Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of each."""
 
 from corpus_tools.reading.articles import audit_articles, read_articles
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,13 @@ class Found:
     title_from: str = "none"
     date_from: str = "none"
     dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file that an article comes from: its path below the source, its folder, format and encoding."""
+
+    path: str
+    folder: str | None
+    kind: str | None = None
+    encoding: str | None = None

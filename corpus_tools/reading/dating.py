@@ -11,9 +11,11 @@ import polars as pl
 from corpus_tools.language.calendar import FullDate, find_full_dates, fold_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?")
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?"
+)
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_](0?[1-9]|[12]\d|3[01])(?!\d)")
 _SECONDS = (6e8, 4.1e9)  # 1989 to 2099: what a plain number may be as seconds (or thousandths) since 1970
@@ -43,8 +45,8 @@ def date_of_address(address: str | None) -> dt.date | None:
     return _first_day(_IN_PATH.finditer("/" + address), (1, 2, 3)) or date_of_name(address)
 
 
-def _first_day(matches: Sequence[re.Match[str]] | object, groups: tuple[int, int, int]) -> dt.date | None:
-    for match in matches:  # type: ignore[attr-defined]
+def _first_day(matches: Iterable[re.Match[str]], groups: tuple[int, int, int]) -> dt.date | None:
+    for match in matches:
         year, month, day = (int(match[group]) for group in groups)
         try:
             return dt.date(year, month, day)
@@ -56,8 +58,8 @@ def _first_day(matches: Sequence[re.Match[str]] | object, groups: tuple[int, int
 def read_dates(column: pl.Series) -> list[Moment]:
     """Read a column of dates of any kind: for each row the day, and the local time where one is written.
 
-    Numbers such as 03/04/2022 are read alike in the whole column: month first where a row of it can be nothing
-    else (and none is day first), otherwise day first.
+    Numbers such as 03/04/2022 are read alike in the whole column: month first where more rows can be nothing
+    else than can only be day first, otherwise day first.
 
     >>> days = [str(day) for day, _ in read_dates(pl.Series(["03/04/2022", "12/25/2021"]))]
     >>> days
@@ -110,7 +112,9 @@ def _from_iso(value: str) -> Moment | None:
 
 
 def _from_full(found: FullDate) -> Moment:
-    return found.date, dt.datetime.combine(found.date, found.time.replace(tzinfo=None)) if found.time else None
+    return found.date, dt.datetime.combine(
+        found.date, found.time.replace(tzinfo=None)
+    ) if found.time else None
 
 
 def _from_digits(value: str) -> Moment:

@@ -1,4 +1,4 @@
-"""Bytes → text: byte order marks, UTF-8, UTF-16, then the code pages of Arabic, Latin and Cyrillic told apart."""
+"""Bytes → text: byte order marks, UTF-8, UTF-16, then the code pages of three scripts told apart."""
 
 from __future__ import annotations
 
@@ -12,12 +12,20 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1")
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"PAR1",
+)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 65_536
 _CODE_PAGES = ("windows-1256", "iso-8859-6", "windows-1252", "windows-1251")
-# The commonest letters first: they make up nine tenths of running text. A wrong code page turns them into rare
-# letters and signs. Latin: the accented letters of French, German, Spanish and Portuguese, quotes and dashes.
+# The commonest letters first. A wrong code page turns them into rare letters and signs. Latin: the accented letters of French, German, Spanish and Portuguese, quotes and dashes.
 _EXPECTED = {
     "windows-1256": "البينموترعدفهسكقحةجأشطصىخإذءضزئغظثآؤ",
     "iso-8859-6": "البينموترعدفهسكقحةجأشطصىخإذءضزئغظثآؤ",
@@ -86,11 +94,13 @@ def _decode_code_page(data: bytes) -> tuple[str, str]:
 
 
 def _score(sample: bytes, page: str) -> float:
-    """Weigh how well the letters beyond ASCII fit a code page: 1 for each common letter, -1 for each stray sign."""
+    """Weigh how well the letters beyond ASCII fit a code page: 1 for the commonest, -1 for stray signs."""
     text = sample.decode(page, errors="replace")
     letters = _EXPECTED[page]
     weights = {letter: 1.0 - index / len(letters) for index, letter in enumerate(letters)}
-    weights |= {letter.upper(): weight / 2 for letter, weight in weights.items() if letter.upper() not in weights}
+    weights |= {
+        letter.upper(): weight / 2 for letter, weight in weights.items() if letter.upper() not in weights
+    }
     weights |= dict.fromkeys(_COMMON_SIGNS, 0.0)
     beyond = [char for char in text if char > "\x7f"]
     if not beyond:

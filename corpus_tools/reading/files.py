@@ -43,15 +43,24 @@ def list_files(source: str | Path) -> tuple[Path, list[Path]]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for child in folder.iterdir():
-        if child.is_dir() and not child.is_symlink():  # a link to a folder above would never end
+    try:
+        children = list(folder.iterdir())
+    except OSError:
+        children = [folder]  # a folder that may not be opened gets a row of its own
+    for child in children:
+        # A link to a folder above would never end: links to folders are listed, not followed.
+        if child.is_dir() and not child.is_symlink() and child != folder:
             yield from _walk(child)
-        elif not child.is_dir():
+        else:
             yield child
 
 
 def skip_reason(file: Path, *, root: Path) -> str | None:
     """Say why a file is no article; None where it may be one."""
+    if file.is_dir():
+        return "folder that may not be opened, or a link to one"
+    if not file.is_file() and not file.is_symlink():
+        return "no regular file"
     if any(part.startswith(".") for part in file.relative_to(root).parts):
         return "hidden"
     if file.stem.lower().startswith(_ABOUT) and file.suffix.lower() in ("", ".txt", ".md", ".rst"):
@@ -61,6 +70,16 @@ def skip_reason(file: Path, *, root: Path) -> str | None:
     return None
 
 
+def file_format(file: Path) -> str:
+    """Name the format that a suffix stands for."""
+    return FORMATS[file.suffix.lower()]
+
+
+def shown_path(file: Path, *, root: Path) -> str:
+    """Write the path below the source, with slashes; what is no Unicode in it is replaced."""
+    return file.relative_to(root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
+
+
 def folder_name(file: Path, *, root: Path) -> str | None:
     """Name the folder that a file lies in; None directly in the source."""
-    return file.parent.name if file.parent != root else None
+    return shown_path(file, root=root).split("/")[-2] if file.parent != root else None

@@ -20,17 +20,21 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _JOINERS = re.compile("[\u200c\u200d]")
-# Persian and Urdu spell with the zero-width non-joiner, so it stays where their ya and kaf occur, and the joiner
-# stays where emoji are built with it; in Arabic both are dust of typesetting.
+# Persian and Urdu spell with the zero-width non-joiner, so it stays where their ya and kaf occur, and the
+# joiner stays where emoji are built with it; in Arabic both are dust of typesetting.
 _JOINING = re.compile("[\u06cc\u06a9\u2600-\u27bf\U0001f000-\U0001faff]")
 # Shaped Arabic letters (as PDF and old systems write them) and Latin ligatures; not the ornate brackets.
 _SHAPED = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Only tags that HTML has: a company name between angle brackets (<CH>) is text.
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I
+)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|em|font|i|img|s|small|span|strong|sub|sup|u|td|th|tbody|iframe|center)\b[^<>]*>", re.I
 )
+# Tags count as tags where one is closed: agencies write share symbols as <A>, <TD>, <P>.
+_MARKUP = re.compile(r"</[a-zA-Z]+\s*>|<br\b|<p>|<p ")
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 
 
@@ -60,7 +64,7 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("<p>قال &quot;لا&quot;</p><p>AT&amp;T <CH></p>")
     'قال "لا"\nAT&T <CH>'
     """
-    if "<" in text:
+    if _MARKUP.search(text):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", _SCRIPT.sub("", text)))
         text = re.sub(r"\n[ \t]*\n", "\n\n", text)
     if "&" in text:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from corpus_tools.language.calendar import WEEKDAYS, FullDate, find_full_dates
 from corpus_tools.reading.article import Found
-from corpus_tools.reading.lines import drop_lines, line_key, load_rules, match_line, rest_of_line, without_title
+from corpus_tools.reading.lines import (
+    drop_lines,
+    line_key,
+    load_rules,
+    match_line,
+    rest_of_line,
+    without_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +25,10 @@ _HEAD = 9  # filled lines: the longest head has section, two dates, title twice,
 _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 120
 _LONGEST_CAPTION = 300
-_BRACKETED = re.compile(r"^(?P<what>.{3,}?)\s*\((?P<credit>[^()]{2,60})\)\s*\.?$")
+# A full stop after the bracket makes it a sentence of the body.
+_BRACKETED = re.compile(r"^(?P<what>.{3,}?[^.!؟?])\s*\((?P<credit>[^()]{2,60})\)$")
 _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
-_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3}) ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
+_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,17 +45,18 @@ def read_layout(text: str) -> Found:
     if len(filled) < 2:
         return Found(text=text)
     kinds = _label_head(lines, filled[:_HEAD])
+    while max(kinds, default=-1) == filled[-1] and len(kinds) > 1:
+        kinds.popitem()  # an article is no head alone: its last line is the body, whatever it looks like
     head_end = max(kinds, default=-1) + 1
     found = _gather(lines, kinds)
     body, dropped, outlet = drop_lines("\n".join(lines[head_end:]).strip())
-    buttons = tuple(
-        f"{rule.name}: {lines[number]}"
-        for number, kind in kinds.items()
-        if kind == "drop" and (rule := match_line(lines[number], "drop", "read", where="top"))
-    )
-    return replace(
-        found, text=without_title(body, found.title), dropped=buttons + dropped, source=outlet
-    )
+    heads = tuple(_dropped(lines[number], kind) for number, kind in kinds.items() if kind.startswith("drop"))
+    return replace(found, text=without_title(body, found.title), dropped=heads + dropped, source=outlet)
+
+
+def _dropped(line: str, kind: str) -> str:
+    rule = match_line(line, "drop", "read", where="top") if kind == "drop" else None
+    return f"{rule.name if rule else 'title again'}: {line}"
 
 
 def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
@@ -58,7 +67,11 @@ def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
         line = lines[number]
         following = lines[head[place + 1]] if place + 1 < len(head) else ""
         kind = _kind(line, title=title, first=place == 0, following=following)
-        if kind is None and title is not None and _stands_above_buttons(number, line, lines, kinds, following):
+        if (
+            kind is None
+            and title is not None
+            and _stands_above_buttons(number, line, lines, kinds, following)
+        ):
             kind = "caption"
         if kind is None and title is None and place + 1 < len(head) and len(line) <= _LONGEST_TITLE:
             kind, title = "title", line
@@ -95,7 +108,7 @@ def _is_section(line: str, *, first: bool, following: str) -> bool:
 def _stands_above_buttons(
     number: int, line: str, lines: Sequence[str], kinds: dict[int, str], following: str
 ) -> bool:
-    """Tell a caption without a credit: the one line between the date and the buttons for the size of letters."""
+    """Tell a caption without a credit: the line between the date and the buttons for the font size."""
     rule = match_line(following, "drop", where="top")
     above = kinds.get(number - 1)
     return bool(rule and rule.name == "font size" and above == "date" and len(line) <= _LONGEST_CAPTION)
@@ -104,7 +117,7 @@ def _stands_above_buttons(
 def is_caption(line: str) -> bool:
     """Tell the caption of a picture: a short line that ends in a credit in brackets or after a sign.
 
-    >>> is_caption("يترأس غروشكو وفد موسكو (أوليفييه هوسليه/فرانس برس)"), is_caption("حلف شمال الأطلسي (الناتو)")
+    >>> is_caption("غروشكو في بروكسل (أوليفييه هوسليه/فرانس برس)"), is_caption("حلف شمال الأطلسي (الناتو)")
     (True, False)
     """
     match = _BRACKETED.match(line)
@@ -118,7 +131,7 @@ def is_caption(line: str) -> bool:
 
 
 def _placed_name(line: str, following: str) -> re.Match[str] | None:
-    """Match a by-line such as `بيروت - ريما حداد`: known by the date line or the blank below and by its shape."""
+    """Match a by-line such as `بيروت - ريما حداد`: by its shape, and by the date or caption below."""
     match = _PLACED.match(line)
     short = match is not None and len(line) <= 45 and len(line.split()) <= 7
     return match if short and (date_line(following) or is_caption(following)) else None
@@ -161,7 +174,10 @@ def moment(found: FullDate) -> dt.datetime | None:
 
 def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
     """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
-    of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
+    of = {
+        kind: [lines[number] for number, name in kinds.items() if name == kind]
+        for kind in set(kinds.values())
+    }
     title = next(iter(of.get("title", [])), None)
     dated = sorted(of.get("date", []), key=is_update)
     date = date_line(dated[0]) if dated else None

@@ -117,9 +117,9 @@ def drop_lines(text: str) -> tuple[str, tuple[str, ...], str | None]:
 
 
 def without_title(text: str, title: str | None) -> str:
-    """Take the title out of a text that repeats it as its first line.
+    r"""Take the title out of a text that repeats it as its first line.
 
-    >>> without_title("قمة في بروكسل\\n\\nانطلقت القمة.", "قمة في بروكسل")
+    >>> without_title("قمة في بروكسل\n\nانطلقت القمة.", "قمة في بروكسل")
     'انطلقت القمة.'
     """
     first, _, rest = text.partition("\n")

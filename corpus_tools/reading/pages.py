@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import trafilatura
 from lxml import etree, html
 
@@ -20,15 +21,29 @@ from corpus_tools.reading.lines import drop_lines, line_key, match_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-import polars as pl
-
-_ARTICLE_TYPES = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "WebPage")
+_ARTICLE_TYPES = (
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "OpinionNewsArticle",
+    "WebPage",
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SPLIT_TITLE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_PUBLISHED = ("article:published_time", "datePublished", "date", "dc.date", "dcterms.date", "pubdate", "sailthru.date")
+_PUBLISHED = (
+    "article:published_time",
+    "datePublished",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "sailthru.date",
+)
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 _SECTION = ("article:section", "section", "parsely-section")
+_BETWEEN = " -–—|,،·•/"
 _FEWEST_CHARACTERS = 200
 _LONGEST_HEAD_LINE = 120
 
@@ -39,10 +54,15 @@ def declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
+def is_page(text: str) -> bool:
+    """Tell a page by its beginning, whatever the name of its file."""
+    return text[:500].lstrip().lower().startswith(("<!doctype html", "<html"))
+
+
 def read_page(text: str) -> Found:
     """Take a saved page apart.
 
-    Title, date, author, section and outlet come from JSON-LD, then from meta elements, then from the page itself.
+    Title, date, author, section and outlet come from JSON-LD or meta elements, else from the page itself.
     """
     tree = _parse(text)
     if tree is None:
@@ -136,7 +156,9 @@ def _first_name(meta: Mapping[str, str]) -> str | None:
     return next((meta[name] for name in _AUTHOR if name in meta and "://" not in meta[name]), None)
 
 
-def _title(tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str | None, str]:
+def _title(
+    tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str]
+) -> tuple[str | None, str]:
     for found, where in ((meta.get("og:title"), "meta"), (_named(stated.get("headline")), "json-ld")):
         if found:
             return clean_line(found), where
@@ -183,7 +205,7 @@ def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def _printed_date(tree: html.HtmlElement) -> Moment:
-    """Find the first date that stands on a line of its own, or else beside other short words above the body."""
+    """Find the first date that stands on a line of its own, else the first on a short line."""
     lines = list(_short_lines(tree))
     for line in lines:
         found = date_line(line)
@@ -197,14 +219,22 @@ def _printed_date(tree: html.HtmlElement) -> Moment:
 
 
 def _printed_author(tree: html.HtmlElement) -> str | None:
-    for element in tree.xpath("//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"):
+    for element in tree.xpath(
+        "//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"
+    ):
         line = clean_line(str(element.text_content()))
         if line and len(line) <= 60:
             for found in reversed(find_full_dates(line)):
-                line = line[: found.start].strip(" -–—|,،")
+                line = line[: found.start].strip(_BETWEEN)
             return author_of(line) or line or None
-    lines = [line for line in _short_lines(tree) if match_line(line, "byline", where="top")]
-    return author_of(lines[0]) if lines else None
+    for line in _short_lines(tree):
+        if match_line(line, "byline", where="top"):
+            return author_of(line)
+        dates = find_full_dates(line)
+        placed = author_of(line[: dates[0].start].strip(_BETWEEN)) if dates else None
+        if placed:
+            return placed
+    return None
 
 
 def _captions(tree: html.HtmlElement) -> list[str]:
@@ -218,7 +248,9 @@ def _caption(tree: html.HtmlElement) -> str | None:
 
 def _body(tree: html.HtmlElement, text: str) -> str:
     """Extract the paragraphs of the article; where nothing like one is found, those of the whole page."""
-    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False) or ""
+    extracted = (
+        trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False) or ""
+    )
     body = "\n\n".join(line for line in clean_text(extracted).split("\n") if line)
     if len(body) >= _FEWEST_CHARACTERS:
         return body
@@ -235,9 +267,12 @@ def _without_head(
 ) -> tuple[str, tuple[str, ...]]:
     """Take out of a body the short lines that say again what the article's own columns say."""
     said = {line_key(value) for value in (title, author, section, *captions) if value}
-    kept, dropped = [], []
+    kept: list[str] = []
+    dropped: list[str] = []
     for place, line in enumerate(body.split("\n\n")):
-        again = line_key(line) in said or (place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author))
+        again = line_key(line) in said or (
+            place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author)
+        )
         (dropped if again else kept).append(line)
     return "\n\n".join(kept), tuple(f"said in a column: {line}" for line in dropped)
 

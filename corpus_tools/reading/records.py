@@ -12,7 +12,7 @@ from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_line, strip_markup
 from corpus_tools.reading.lines import drop_lines, without_title
-from corpus_tools.reading.tables import Table, as_strings
+from corpus_tools.reading.tables import as_strings
 from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ _LINES = ("title", "source", "author", "section", "url", "caption")
 
 
 def read_records(
-    table: Table, *, columns: Mapping[str, str] | None = None
+    frame: pl.DataFrame, *, columns: Mapping[str, str] | None = None
 ) -> tuple[list[Found], list[str | None], pl.DataFrame] | None:
     """Turn a table into articles in its order, their own ids, and a frame of the further columns.
 
     None where no column of the table holds texts.
     """
-    frame = table.frame
     matched = match_columns(frame.columns, columns=columns)
     if "text" not in matched:
         return None
@@ -37,17 +36,28 @@ def read_records(
     values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
     absent: list[str | None] = [None] * frame.height
     articles = [
-        _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
+        _article(
+            {name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row]
+        )
         for row in range(frame.height)
     ]
     ids = [clean_line(value) for value in values.get("doc_id", absent)]
-    further = frame.drop({*used.values(), *dated_by})
-    clashing = {name: f"{name}_original" for name in further.columns if name in ARTICLES.columns}
-    return articles, ids, further.rename(clashing)
+    return articles, ids, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+
+
+def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
+    """Rename further columns that have the name of an article column: `date` becomes `date_original`."""
+    renamed = {}
+    for name in further.columns:
+        if name in ARTICLES.columns:
+            renamed[name] = f"{name}_original"
+            while renamed[name] in further.columns:
+                renamed[name] += "_"
+    return further.rename(renamed)
 
 
 def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
-    """Write a column as strings: paragraphs and several authors are joined, of an object its name is taken."""
+    """Write a column as strings: parts of a list joined, of an object its name."""
     if column.dtype == pl.String:
         return column.to_list()
     joint = "\n\n" if name == "text" else ", "
@@ -57,7 +67,10 @@ def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
 
 def _plain(value: object, joint: str) -> object:
     if isinstance(value, list):
-        return joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None) or None
+        return (
+            joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None)
+            or None
+        )
     if isinstance(value, dict):
         return value.get("name")
     return value
@@ -106,4 +119,3 @@ def _with_times(moments: list[Moment], others: list[Moment], clocks: list[dt.tim
         (date, published if date == other else (dt.datetime.combine(date, clock) if date and clock else None))
         for (date, _), (other, published), clock in zip(moments, others, clocks, strict=True)
     ]
-

@@ -1,10 +1,11 @@
-"""Tables of articles: NDJSON, JSON, CSV and Parquet as one frame of raw columns, broken records counted apart."""
+"""Tables of articles: NDJSON, JSON, CSV and Parquet as frames of raw columns, and what is broken."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _DELIMITERS = ",;\t|"
+_STATED = re.compile(r"sep=(.)\r?\n")
 _LONGEST_FIELD = 2**31 - 1  # the default, 131,072 characters, is shorter than some articles
 
 
@@ -37,7 +39,7 @@ def read_ndjson(text: str) -> Table:
         if not line.strip():
             continue
         record = _load(line)
-        if isinstance(record, dict):
+        if isinstance(record, dict) and record:
             records.append(record)
             numbers.append(number)
         else:
@@ -57,17 +59,23 @@ def read_json(text: str) -> Table:
             return read_ndjson(text)
         return Table(pl.DataFrame(), (), ((1, content),))
     records = _find_records(content)
-    kept = [(number, record) for number, record in enumerate(records, start=1) if isinstance(record, dict)]
-    broken = [(number, "no JSON object") for number, record in enumerate(records, start=1) if not isinstance(record, dict)]
-    return Table(_frame([record for _, record in kept]), tuple(number for number, _ in kept), tuple(broken))
+    kept, numbers, broken = [], [], []
+    for number, record in enumerate(records, start=1):
+        if isinstance(record, dict) and record:
+            kept.append(record)
+            numbers.append(number)
+        else:
+            broken.append((number, "no JSON object"))
+    return Table(_frame(kept), tuple(numbers), tuple(broken))
 
 
 def _find_records(content: object) -> Sequence[object]:
     if isinstance(content, list):
         return content
     if isinstance(content, dict):
-        lists = [value for value in content.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)]
-        return lists[0] if len(lists) == 1 else [content]
+        lists = [value for value in content.values() if isinstance(value, list)]
+        tables = [value for value in lists if any(isinstance(item, dict) for item in value)]
+        return tables[0] if len(tables) == 1 else [content]
     return [content]
 
 
@@ -75,8 +83,10 @@ def _load(text: str) -> object:
     """Load JSON; what is wrong with it comes back as a string (no record is a string)."""
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return f"broken JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else "broken JSON: too deep"
+    except json.JSONDecodeError as error:
+        return f"broken JSON: {error.msg}"
+    except (ValueError, RecursionError):  # numbers of more than 4,300 digits; objects nested a thousand deep
+        return "broken JSON: too long a number or too deep"
     return "no JSON object" if isinstance(content, str) else content
 
 
@@ -86,7 +96,9 @@ def read_csv(text: str) -> Table:
     A record with more or fewer fields than the header is broken; its number is that of the record.
     """
     csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = _sniff(text)
+    stated = _STATED.match(text)  # a first line `sep=;`, as spreadsheets write it
+    delimiter = stated[1] if stated else _sniff(text)
+    text = (text[stated.end() :] if stated else text).lstrip("\r\n")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
@@ -101,8 +113,10 @@ def read_csv(text: str) -> Table:
             numbers.append(number)
         elif any(row):
             broken.append((number, f"{len(row)} fields where the header has {len(header)}"))
-    columns = {name: pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)}
-    return Table(pl.DataFrame([_typed(column) for column in columns.values()]), tuple(numbers), tuple(broken))
+    columns = [
+        pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)
+    ]
+    return Table(pl.DataFrame([_typed(column) for column in columns]), tuple(numbers), tuple(broken))
 
 
 def _sniff(text: str) -> str:
@@ -111,7 +125,7 @@ def _sniff(text: str) -> str:
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
-    """Weigh a delimiter: the share of records with as many fields as the header, then the number of fields."""
+    """Weigh a delimiter: the share of records with as many fields as the header, then their number."""
     try:
         rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row][:50]
     except csv.Error:
@@ -152,7 +166,9 @@ def read_parquet(data: bytes) -> Table:
 
 def _frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     names = dict.fromkeys(name for record in records for name in record)
-    return pl.DataFrame([_series(name, [record.get(name) for record in records]) for name in names])
+    return pl.DataFrame(
+        [_series(encodable(name), [record.get(name) for record in records]) for name in names]
+    )
 
 
 def _series(name: str, values: list[Any]) -> pl.Series:
@@ -170,10 +186,11 @@ def _series(name: str, values: list[Any]) -> pl.Series:
 
 def as_strings(values: Iterable[Any]) -> list[str | None]:
     """Write values of mixed kinds as strings, lists and objects as JSON."""
-    return [
-        value if value is None else encodable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
-        for value in values
-    ]
+    return [value if value is None else encodable(_as_string(value)) for value in values]
+
+
+def _as_string(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def encodable(text: str) -> str:

@@ -84,7 +84,7 @@ def read_notebook(path: Path) -> NotebookNode:
             warnings.simplefilter("ignore")  # notebooks of older versions lack cell ids; they get some
             notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
             return notebook
-    except (OSError, ValueError, nbformat.ValidationError) as error:
+    except Exception as error:  # nbformat converts whatever it is given, and stumbles in many ways
         message = explain(
             "render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200]
         )
@@ -112,7 +112,10 @@ def run_notebook(
     numbers = _number_cells(notebook)
     total = max(numbers.values(), default=0)
 
+    begun: list[int] = []
+
     def begin(cell: NotebookNode, cell_index: int) -> None:
+        begun.append(cell_index)
         if progress and cell_index in numbers:
             progress(name, numbers[cell_index], total)
 
@@ -129,7 +132,9 @@ def run_notebook(
         try:
             _execute(client, folder=folder)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise NotebookError(_explain_failure(error, notebook, name=name, numbers=numbers)) from error
+            raise NotebookError(
+                _explain_failure(error, notebook, begun[-1:], name=name, numbers=numbers)
+            ) from error
     return notebook
 
 
@@ -160,24 +165,17 @@ def _number_cells(notebook: NotebookNode) -> dict[int, int]:
 
 
 def _explain_failure(
-    error: Exception, notebook: NotebookNode, *, name: str, numbers: Mapping[int, int]
+    error: Exception, notebook: NotebookNode, begun: list[int], *, name: str, numbers: Mapping[int, int]
 ) -> str:
-    started = [n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or _has_error(cell)]
-    place = next((n for n in started if _has_error(notebook.cells[n])), started[-1] if started else 0)
-    number = numbers.get(place)
-    where = (
-        f"code cell {number} of {max(numbers.values(), default=0)}" if number else "the injected parameters"
-    )
+    """Say where and why a notebook failed; `begun` holds the place of the cell that began last, if any."""
+    number = numbers.get(begun[0]) if begun else None
+    where = f"code cell {number} of {max(numbers.values())}" if number else "before its first cell"
     if isinstance(error, CellExecutionError):
         what = f"{error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):
         what = f"it took more than {_CELL_SECONDS} seconds"
     else:
         what = "the kernel died (often for want of memory)"
-    lines = notebook.cells[place].source.strip().splitlines() if notebook.cells else []
+    lines = notebook.cells[begun[0]].source.strip().splitlines() if begun else []
     first = f" The cell begins: {lines[0]}" if lines else ""
     return f"{name}.ipynb, {where}: {what}.{first}"
-
-
-def _has_error(cell: NotebookNode) -> bool:
-    return any(output.output_type == "error" for output in cell.get("outputs", []))

@@ -10,6 +10,7 @@ from IPython.display import HTML, display
 
 from corpus_tools.charts.theme import chart_css, font_css, is_rtl, use_theme
 from corpus_tools.sharing.bundle import live_script
+from corpus_tools.sharing.prose import hide_other_languages
 from corpus_tools.sharing.renderer import use_renderer
 from corpus_tools.sharing.tables import ROWS, TEXT_LENGTH, table_html
 from corpus_tools.sharing.words import DATA, check_language
@@ -64,6 +65,7 @@ def setup_notebook(*, language: str = "ar") -> None:
 def _setup_html(*, language: str) -> str:
     sheets = ["table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
+    styles.append(hide_other_languages(language))
     direction = (DATA / "direction.js").read_text(encoding="utf-8")
     scripts = "".join(f"<script>{script}</script>" for script in (live_script(), direction))
     return f"{SETUP_MARK}<style>{''.join(styles)}</style>{scripts}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from corpus_tools.reading import audit_articles, read_articles
 from corpus_tools.sharing.atomic import write_atomically
 from corpus_tools.sharing.conversion import Opening, convert_notebook, read_opening
 from corpus_tools.sharing.execution import find_notebooks, inject_parameters, read_notebook, run_notebook
+from corpus_tools.sharing.prose import keep_language
 from corpus_tools.sharing.shell import wrap_page
 from corpus_tools.sharing.summary import Summary, format_day, summarise_corpus
 from corpus_tools.sharing.words import DATA, check_language, word
@@ -127,10 +129,16 @@ def _check_places(source: Path, target: Path) -> None:
 
 
 def _check_parameters(parameters: Mapping[str, object]) -> None:
-    for name in parameters:
+    for name, value in parameters.items():
         if name in _RESERVED or not name.isidentifier():
             expected = f"parameters named as variables, other than {', '.join(_RESERVED)}"
             raise ArgumentError(explain("render_notebooks", expected=expected, got=name))
+        try:
+            ast.literal_eval(repr(value))  # it is written into a cell as Python
+        except (ValueError, SyntaxError) as error:
+            expected = f"parameter {name!r} to be a plain value (number, text, list, dict)"
+            message = explain("render_notebooks", expected=expected, got=value, hint="pass a path as text.")
+            raise ArgumentError(message) from error
 
 
 def _render(
@@ -141,7 +149,7 @@ def _render(
     language: str,
     progress: Callable[[str, int, int], None] | None,
 ) -> Card:
-    notebook = inject_parameters(read_notebook(path), values)
+    notebook = inject_parameters(keep_language(read_notebook(path), language=language), values)
     run_notebook(notebook, name=path.stem, progress=progress)
     opening = read_opening(notebook, name=path.stem)
     body = _fill("notebook.html.j2", language=language, body=convert_notebook(notebook, language=language))

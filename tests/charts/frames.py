@@ -205,17 +205,20 @@ def edges(language: str = "ar") -> pl.DataFrame:
 
 SENTENCES = {
     "ar": [
-        "أعلن الأمين العام لحلف شمال الأطلسي (الناتو) ينس ستولتنبرغ أن اجتماع مجلس الناتو - روسيا استمر أربع ساعات.",
+        "أعلن الأمين العام لحلف شمال الأطلسي (الناتو) ينس ستولتنبرغ أن اجتماع مجلس الناتو - روسيا "
+        "استمر أربع ساعات.",
         "عقدت في جنيف محادثات بين ويندي شيرمان وسيرغي ريابكوف حول الضمانات الأمنية التي طلبتها موسكو، وقالت "
-        "واشنطن إن 50% من المطالب «غير مقبولة»، فيما حذرت مصادر أوروبية من أن الفشل في التوصل إلى اتفاق قبل نهاية "
-        "الشهر سيعني العودة إلى التصعيد على الحدود، وهو ما نفته وزارة الخارجية الروسية نفياً قاطعاً في بيان لها "
+        "واشنطن إن 50% من المطالب «غير مقبولة»، فيما حذرت مصادر أوروبية من أن الفشل في التوصل إلى "
+        "اتفاق قبل نهاية الشهر سيعني العودة إلى التصعيد على الحدود، وهو ما نفته وزارة الخارجية الروسية "
+        "نفياً قاطعاً في بيان لها "
         "نشرته وكالة TASS.",
         "بدأت العملية العسكرية فجراً.",
     ],
     "en": [
         "NATO Secretary General Jens Stoltenberg said the meeting lasted four hours.",
-        "Wendy Sherman and Sergei Ryabkov met in Geneva to discuss the security guarantees that Moscow had asked "
-        "for; Washington said that 50% of the demands were non-starters, while European sources warned of failure.",
+        "Wendy Sherman and Sergei Ryabkov met in Geneva to discuss the security guarantees that Moscow had "
+        "asked for; Washington said that 50% of the demands were non-starters, while European sources warned "
+        "of failure.",
         "The invasion began at dawn.",
     ],
 }

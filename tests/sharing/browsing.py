@@ -1,4 +1,4 @@
-"""A headless Chromium for tests that look at pages: every request is recorded, and none may leave the machine."""
+"""A headless Chromium for tests that look at pages: no request may leave the machine."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def find_chromium() -> str:
 
 @contextmanager
 def open_browser(*, width: int = 1200, height: int = 900) -> Iterator[tuple[Page, list[str]]]:
-    """Open a page, and give the list of the addresses it asked for outside this machine (they are refused)."""
+    """Open a page, and give the list of the outside addresses it asked for (they are refused)."""
     path = find_chromium()
     left: list[str] = []
 

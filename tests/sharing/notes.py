@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 PARAMETERS = 'folder = "../seeds"\nlanguage = "ar"\nout = None'
-SETUP = "from corpus_tools.sharing import save_chart, save_table, setup_notebook\nsetup_notebook(language=language)"
+SETUP = """from corpus_tools.sharing import save_chart, save_table, setup_notebook
+setup_notebook(language=language)"""
 CHART = """import altair as alt
 import polars as pl
 counts = pl.DataFrame({"term": ["حلف الناتو", "روسيا (موسكو)"], "count": [9, 7]})
-x = alt.X("count:Q", title=None)
-chart = alt.Chart(counts, title="أكثر المصطلحات", width=600).mark_bar().encode(x=x, y=alt.Y("term:N", title=None))
+x, y = alt.X("count:Q", title=None), alt.Y("term:N", title=None)
+chart = alt.Chart(counts, title="أكثر المصطلحات", width=600).mark_bar().encode(x=x, y=y)
 chart"""
 SAVE = 'save_table(counts, f"{out}/tables/terms.csv")\nsave_chart(chart, f"{out}/charts/terms.svg")'
 
@@ -51,8 +52,16 @@ def write_terms(folder: Path) -> Path:
 
 def write_corpus(folder: Path) -> Path:
     for outlet, name, text in (
-        ("سهاب", "2022-01-12_قمة.txt", "قمة في بروكسل\n\nقال الأمين العام لحلف الناتو إن القمة تبدأ غداً في بروكسل."),
-        ("quai", "2022-02-03_sommet.txt", "Un sommet à Bruxelles\n\nLe secrétaire général a parlé aux ministres."),
+        (
+            "سهاب",
+            "2022-01-12_قمة.txt",
+            "قمة في بروكسل\n\nقال الأمين العام لحلف الناتو إن القمة تبدأ غداً في بروكسل.",
+        ),
+        (
+            "quai",
+            "2022-02-03_sommet.txt",
+            "Un sommet à Bruxelles\n\nLe secrétaire général a parlé aux ministres.",
+        ),
         ("quai", "vide.txt", ""),
     ):
         (folder / outlet).mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,9 @@ def test_code_is_folded_away_and_escaped() -> None:
 
 
 def test_pages_take_no_script_from_elsewhere() -> None:
-    body = convert_notebook(notebook(words("# x\n\n$a^2$\n\n```mermaid\ngraph\n```"), code("1")), language="fr")
+    body = convert_notebook(
+        notebook(words("# x\n\n$a^2$\n\n```mermaid\ngraph\n```"), code("1")), language="fr"
+    )
     assert "<script" not in body
     assert "http" not in body
     assert "Afficher le code" in body

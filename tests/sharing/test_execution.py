@@ -66,7 +66,9 @@ def test_a_failing_cell_is_named_by_notebook_number_and_error(tmp_path: Path) ->
         code("never"),
     )
     notebook = inject_parameters(read_notebook(path), {"top": 3})
-    expected = r"02_who\.ipynb, code cell 3 of 4: ZeroDivisionError: division by zero\. The cell begins: # a comment"
+    expected = (
+        r"02_who\.ipynb, code cell 3 of 4: ZeroDivisionError: division by zero\. The cell begins: # a comment"
+    )
     with pytest.raises(NotebookError, match=expected):
         run_notebook(notebook, name="02_who")
 
@@ -94,7 +96,7 @@ def test_notebooks_are_found_by_name_and_by_path(tmp_path: Path, monkeypatch: py
     assert find_notebooks("f", None) == [one, two]
     assert find_notebooks("f", "02_actors") == [two]
     assert find_notebooks("f", ["02_actors.ipynb", one]) == [two, one]
-    with pytest.raises(ArgumentError, match="got '01_term'. Nearest: '01_terms'"):
+    with pytest.raises(ArgumentError, match=r"got '01_term'\. Nearest: '01_terms'"):
         find_notebooks("f", "01_term")
     with pytest.raises(ArgumentError, match="different names"):
         find_notebooks("f", [one, "01_terms"])

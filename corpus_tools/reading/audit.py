@@ -1,0 +1,64 @@
+"""Rows of the audit: what became of each file or record, and why a text is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from corpus_tools.schema import AUDIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.reading.article import Found, Origin
+
+_DAMAGED = 0.3  # of the characters: old conversions wrote a question mark for each Arabic letter
+
+
+def found_row(found: Found, origin: Origin, *, record: int | None) -> dict[str, Any]:
+    """Write the row of an article that was found, accepted or rejected for its text."""
+    reason = refuse_text(found.text)
+    told = {
+        "title_from": found.title_from,
+        "date_from": found.date_from,
+        "words": len(found.text.split()),
+        "dropped": list(found.dropped),
+    }
+    return (
+        refused_row(origin, record=record, outcome="rejected" if reason else "article", reason=reason) | told
+    )
+
+
+def refused_row(
+    origin: Origin, *, reason: str | None, record: int | None = None, outcome: str = "rejected"
+) -> dict[str, Any]:
+    """Write the row of a file or record that could not be read as an article."""
+    empty: dict[str, Any] = dict.fromkeys(AUDIT.columns)
+    return empty | {
+        "path": origin.path,
+        "record": record,
+        "format": origin.kind,
+        "encoding": origin.encoding,
+        "dropped": [],
+        "outcome": outcome,
+        "reason": reason,
+    }
+
+
+def refuse_text(text: str) -> str | None:
+    """Say why a text is no body of an article; None where it is one.
+
+    >>> refuse_text(" "), refuse_text("قال الوزير"), refuse_text("??? ????? ?? C????")
+    ('no body text', None, 'damaged: question marks instead of letters')
+    """
+    marks = text.count("?") + text.count("\ufffd")
+    if len(text) > 2 and marks > _DAMAGED * len(text):
+        return "damaged: question marks instead of letters"
+    return None if any(char.isalnum() for char in text) else "no body text"
+
+
+def audit_frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
+    """Make the frame of some rows, sorted by the number of the record."""
+    ordered = sorted(rows, key=lambda row: row["record"] or 0)
+    return pl.DataFrame(ordered, schema=dict(AUDIT.columns))

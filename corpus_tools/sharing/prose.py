@@ -1,0 +1,38 @@
+"""Notebooks that speak several languages: each block of text in all of them, the reader sees one.
+
+A block is a markdown `<div lang="ar" dir="rtl">`, a blank line, the text, a blank line, `</div>`; the blocks of one text
+stand in one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_BLOCK = re.compile(r'<div lang="(?P<language>[a-z]{2})"[^>]*>\s*\n(?P<text>.*?)\n\s*</div>', re.DOTALL)
+
+
+def keep_language(notebook: NotebookNode, *, language: str) -> NotebookNode:
+    """Keep of each text the block of one language, in place; a text without that language stays whole."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = choose_blocks(cell.source, language=language)
+    return notebook
+
+
+def choose_blocks(source: str, *, language: str) -> str:
+    r"""Give the text of the block of a language; a source without blocks, or without that one, is given whole.
+
+    >>> choose_blocks('<div lang="ar" dir="rtl">\n\nأخبار\n\n</div>\n<div lang="fr">\n\nNouvelles\n\n</div>', language="fr")
+    'Nouvelles'
+    """
+    texts = [block["text"].strip() for block in _BLOCK.finditer(source) if block["language"] == language]
+    return "\n\n".join(texts) or source
+
+
+def hide_other_languages(language: str) -> str:
+    """Give the style that hides the blocks of other languages in a live notebook."""
+    return f'.jp-RenderedMarkdown div[lang]:not([lang="{language}"]){{display:none}}'
