@@ -3,8 +3,8 @@
 Usage: CORPUS_DATA=<folder that holds data/> python benchmarks/dates_accuracy.py
 
 Recall: the share of gold spans that a found span overlaps. Exact: the share with the same start and end.
-Value: the share of the overlapped ones whose value is the gold's. Precision is shown for the English set only,
-which marks every expression; the Arabic sets mark just the dates that check themselves, so a further find
+Value: the share of the overlapped ones whose value is the gold's. Precision is for the English set only: it
+marks every expression, while the Arabic sets mark just the dates that check themselves, so a further find
 there is no error. With DATES_MISSES=1 every miss is listed.
 """
 

@@ -13,7 +13,15 @@ import polars as pl
 
 from corpus_tools.errors import FrameError, SourceError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
-from corpus_tools.language import fold, is_arabic, is_stopword, lemmatise, normalise, strip_proclitics, tokenise
+from corpus_tools.language import (
+    fold,
+    is_arabic,
+    is_stopword,
+    lemmatise,
+    normalise,
+    strip_proclitics,
+    tokenise,
+)
 from corpus_tools.language.detect import detect_language
 from corpus_tools.schema import ARTICLES, TOKENS, VOCABULARY, check_choice
 
@@ -37,7 +45,8 @@ class Corpus:
         One row a token, sorted by article and position: `doc` (row number in `articles`), `sentence` (from 0
         in each article), `start` and `end` (characters of `text`), `form` (row of the vocabulary); all u32.
     vocabulary
-        One row a surface form of a language: `form`, `surface`, `normal`, `lemma`, `term` (the counting unit,
+        One row a surface form of a language: `form`, `surface`, `normal`, `bare` (proclitics taken
+        off), `lemma`, `term` (the counting unit,
         labelled by its commonest form), `is_stopword`, `language`, `kind` (word, number, url, email, tag),
         `count`.
     """
@@ -211,7 +220,7 @@ def _vocabulary(inner: pl.DataFrame, term: str, names: frozenset[str]) -> pl.Dat
     key = {"lemma": pl.col("_key"), "normal": pl.col("normal"), "surface": pl.col("surface")}[term]
     # A stopword does not give its name to a content word with the same lemma (هو to هـ).
     group = [pl.col("language"), pl.col("is_stopword"), key]
-    label = pl.col("_bare") if term == "lemma" else pl.col("surface")
+    label = pl.col("bare") if term == "lemma" else pl.col("surface")
     # Of proclitics the reader sees nothing: والتعاون and للتعاون vote for التعاون.
     votes = ordered.with_columns(_label=label, _votes=pl.col("count").sum().over(*group, label))
     labelled = votes.with_columns(
@@ -238,7 +247,7 @@ def _resolve(part: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
         normal=_mapped(surfaces, lambda word: normalise(word, language=language) or word),
         lemma=_mapped(surfaces, lambda word: lemmas[word]),
         is_stopword=pl.Series([_is_noise(word, language) for word in surfaces], dtype=pl.Boolean),
-        _bare=_mapped(surfaces, lambda word: bare[word]),
+        bare=_mapped(surfaces, lambda word: bare[word]),
         _key=_mapped(surfaces, lambda word: _group_key(lemmas[word], language)),
     )
 

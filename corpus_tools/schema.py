@@ -72,6 +72,7 @@ VOCABULARY = Frame(
         "form": pl.UInt32,
         "surface": pl.String,
         "normal": pl.String,
+        "bare": pl.String,
         "lemma": pl.String,
         "term": pl.String,
         "is_stopword": pl.Boolean,
@@ -164,10 +165,17 @@ def check_frame(
         dtype = expected.columns[name]
         if name not in frame.columns:
             raise FrameError(
-                explain(function, expected=f"a column {name!r} ({expected.grain})", got="no such column", known=frame.columns)
+                explain(
+                    function,
+                    expected=f"a column {name!r} ({expected.grain})",
+                    got="no such column",
+                    known=frame.columns,
+                )
             )
         if frame.schema[name] != dtype:
-            raise FrameError(explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name])))
+            raise FrameError(
+                explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name]))
+            )
         if name in expected.filled and frame[name].null_count():
             raise FrameError(
                 explain(function, expected=f"no null in {name!r}", got=f"{frame[name].null_count()} nulls")
@@ -178,4 +186,6 @@ def check_choice(function: str, argument: str, value: str, allowed: Iterable[str
     """Raise ArgumentError unless `value` is one of `allowed`."""
     options = list(allowed)
     if value not in options:
-        raise ArgumentError(explain(function, expected=f"{argument} one of {options}", got=value, known=options))
+        raise ArgumentError(
+            explain(function, expected=f"{argument} one of {options}", got=value, known=options)
+        )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _ACTOR = ["actor_id", "actor", "kind"]
 
 
-def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = None) -> pl.DataFrame:
+def count_actors(
+    mentions: pl.DataFrame, *, by: str | Sequence[str] | None = None, articles: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Count how often, and in how many articles, each actor is named.
 
     Compare groups by `share`; `documents` tells how widely an actor is covered, `count` how closely.
@@ -25,8 +27,10 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
     mentions
         What `find_actors` gives, filtered as you like (`how`, `kind`).
     by
-        Columns of the mentions frame, such as "how" or "kind", or columns of articles that you joined to it
-        by `doc_id`; None counts all.
+        Columns of the mentions, such as "how" or "kind", or of `articles`, such as "source"; None counts all.
+    articles
+        The articles that were searched (`corpus.articles`): `share` is then a share of all of them, and their columns
+        can be named in `by`. None takes the articles that have a mention.
 
     Returns
     -------
@@ -40,7 +44,7 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
         kind      str
         count     u32 mentions
         documents u32 articles that name the actor
-        share     f64 documents / articles of the group that name any actor
+        share     f64 documents / articles of the group
         ========= === ==================================================================
 
     Raises
@@ -57,22 +61,22 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
     """
     check_frame("count_actors", mentions, MENTIONS, columns=["doc_id", *_ACTOR])
     columns = [by] if isinstance(by, str) else list(by or ())
-    for name in columns:
-        if name not in mentions.columns:
-            raise FrameError(
-                explain("count_actors", expected="by= columns of mentions", got=name, known=mentions.columns,
-                        hint='mentions.join(corpus.articles.select("doc_id", "source"), on="doc_id").')
-            )  # fmt: skip
-    totals = mentions.group_by(columns).agg(named=pl.col("doc_id").n_unique()) if columns else None
-    counts = mentions.group_by(*columns, "actor_id").agg(
+    placed = _place(mentions, columns, articles)
+    # Groups of mentions (how, kind) share all articles; groups of articles (source) divide them.
+    of_articles = [name for name in columns if articles is not None and name not in mentions.columns]
+    searched = placed if articles is None else articles
+    named = pl.lit(searched["doc_id"].n_unique())
+    counts = placed.group_by(*columns, "actor_id").agg(
         pl.col("kind").first(),
         count=pl.len().cast(pl.UInt32),
         documents=pl.col("doc_id").n_unique().cast(pl.UInt32),
     )
-    named = pl.lit(mentions["doc_id"].n_unique()) if totals is None else pl.col("named")
-    joined = counts if totals is None else counts.join(totals, on=columns, nulls_equal=True)
+    keys = columns if articles is None else of_articles
+    if keys:
+        totals = searched.group_by(keys).agg(named=pl.col("doc_id").n_unique())
+        counts, named = counts.join(totals, on=keys, nulls_equal=True), pl.col("named")
     return (
-        joined.join(_display_names(mentions), on="actor_id")
+        counts.join(_display_names(mentions), on="actor_id")
         .with_columns(share=pl.col("documents") / named)
         .select(*columns, *_ACTOR, "count", "documents", "share")
         .sort(
@@ -80,6 +84,27 @@ def count_actors(mentions: pl.DataFrame, *, by: str | Sequence[str] | None = Non
             descending=[*(False for _ in columns), True, True, False],
         )
     )
+
+
+def _place(mentions: pl.DataFrame, columns: list[str], articles: pl.DataFrame | None) -> pl.DataFrame:
+    """Bring the columns of articles that are asked for to the mentions."""
+    known = [*mentions.columns, *(articles.columns if articles is not None else ())]
+    for name in columns:
+        if name not in known:
+            hint = None if articles is not None else "columns of articles need articles=corpus.articles."
+            raise FrameError(
+                explain(
+                    "count_actors",
+                    expected="by= columns of mentions or articles",
+                    got=name,
+                    known=known,
+                    hint=hint,
+                )
+            )
+    wanted = [name for name in columns if name not in mentions.columns]
+    if articles is None or not wanted:
+        return mentions
+    return mentions.join(articles.select("doc_id", *wanted), on="doc_id", maintain_order="left")
 
 
 def _display_names(mentions: pl.DataFrame) -> pl.DataFrame:

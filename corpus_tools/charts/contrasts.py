@@ -24,7 +24,7 @@ from corpus_tools.charts.setting import (
 )
 from corpus_tools.charts.theme import INK, PALETTE, TEXT_PALETTE, WIDTH, is_rtl, isolate_expr
 from corpus_tools.charts.typesetting import shorten_text
-from corpus_tools.charts.words import word
+from corpus_tools.charts.words import format_number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,8 +145,11 @@ def _write_times(shown: pl.DataFrame, *, language: str) -> pl.DataFrame:
 
 
 def _write_ratio(times: float, *, language: str) -> str:
-    """Write ×64, but ×1.4: below ten the decimal tells."""
-    return f"×{format_rate(times if times < 9.95 else round(times), language=language).removesuffix('.0')}"
+    """Write ×64, but ×1.4: below ten the decimal tells, where there is one."""
+    whole = times >= 9.95 or round(times, 1) == round(times)
+    if whole:
+        return f"×{format_number(round(times), language=language)}"
+    return f"×{format_rate(times, language=language)}"
 
 
 def _draw_sides(shown: pl.DataFrame, *, target: str, reference: str, language: str) -> alt.LayerChart:

@@ -125,7 +125,7 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
 
 
 def date_rows(articles: pl.DataFrame) -> pl.DataFrame:
-    """Find the dates of articles as `find_dates` does, with the article's row number as first column `doc`."""
+    """Find the dates of articles as `find_dates` does, with the article's row number as column `doc`."""
     rows = [
         (doc, doc_id, found.start, found.end, text[found.start : found.end], *_told(found.resolved))
         for doc, (doc_id, text, date, language) in enumerate(articles.select(_NEEDED).iter_rows())
@@ -137,7 +137,8 @@ def date_rows(articles: pl.DataFrame) -> pl.DataFrame:
 def find_in_text(text: str, *, language: str, today: dt.date | None) -> list[Found]:
     """Find and resolve the date expressions of one text, sorted, without overlaps.
 
-    >>> found = find_in_text("They met last Tuesday.", language="en", today=dt.date(2022, 1, 12))
+    >>> from datetime import date
+    >>> found = find_in_text("They met last Tuesday.", language="en", today=date(2022, 1, 12))
     >>> [(one.start, one.resolved.value) for one in found]
     [(9, '2022-01-11')]
     """

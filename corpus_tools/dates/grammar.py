@@ -11,7 +11,8 @@ A grammar is a TOML file `dates/data/<language>.toml`. A language is added by wr
   decade_digits weekday month clear_month month_dual month_both hijri_month`. `clear_month` leaves out
   `unclear_months`.
 - `[[vetoes]]`: a match that is exactly one of `words`, or of one of `rules`, is no date beside `before` or
-  `after`. `prefixes` are written on to the first word, `digit_prefixes` on to a number.
+  `after`. `prefixes` are written on to the first word, `digit_prefixes` on to a number;
+  `never` are whole words that only look like a prefix and a name.
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ def load_grammar(language: str) -> Grammar:
         language=language,
         forms=forms,
         lexicons=lexicons,
-        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS | set(articles), prefixes),
+        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS | set(articles), prefixes)
+        - set(map(_fold, source.get("never", ()))),
         triggers=_with_prefixes(heads, prefixes),
         future=frozenset(map(_fold, source["future"])),
         capitalised=frozenset(source.get("capitalised", ())),

@@ -286,7 +286,7 @@ def _century(parts: Mapping[str, str], situation: Situation) -> Resolved:
 
 
 def _range(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
-    for part, rule in (("day", _date), ("month", _month)):
+    for part, rule in (("day", _date), ("month", _month), ("weekday", _weekday)):
         if part in parts:
             return rule(parts, situation)
     return _year(parts, situation)

@@ -121,7 +121,8 @@ def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) ->
     for head, rest in split_proclitics(bare):
         fixed = corrections.get(normalise(rest, language="ar"))
         if fixed or (
-            (not head or len(rest) >= _SHORTEST) and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
+            (not head or len(rest) >= _SHORTEST)
+            and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
         ):
             # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
             shown = whole[len(head) :]

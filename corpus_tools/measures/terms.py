@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.language.folding import fold_arabic
 from corpus_tools.measures.grouping import UNITS, WORD_KINDS, article_groups, count_words
 from corpus_tools.schema import check_choice
 
@@ -187,8 +188,15 @@ def count_ngrams(
 
 def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
     """One row a run: `doc`, its normals joined (`ngram`) and its spelling (`surface`)."""
+    bare = pl.col("bare").map_elements(fold_arabic, return_dtype=pl.String)
     vocabulary = corpus.vocabulary.select(
-        "form", "surface", "normal", "is_stopword", is_word=pl.col("kind").is_in(WORD_KINDS)
+        "form",
+        "surface",
+        "normal",
+        "bare",
+        "is_stopword",
+        opening=pl.when(pl.col("bare") == pl.col("surface")).then("normal").otherwise(bare),
+        is_word=pl.col("kind").is_in(WORD_KINDS),
     )
     tokens = corpus.tokens.join(vocabulary, on="form", maintain_order="left")
     places = range(n)
@@ -201,7 +209,7 @@ def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
     edges = pl.lit(stopwords) | ~(pl.col("is_stopword") | pl.col("is_stopword").shift(-n + 1))
     return tokens.select(
         "doc",
-        ngram=pl.concat_str([pl.col("normal").shift(-i) for i in places], separator=" "),
-        surface=pl.concat_str([pl.col("surface").shift(-i) for i in places], separator=" "),
+        ngram=pl.concat_str("opening", *(pl.col("normal").shift(-i) for i in places[1:]), separator=" "),
+        surface=pl.concat_str("bare", *(pl.col("surface").shift(-i) for i in places[1:]), separator=" "),
         keep=pl.all_horizontal(*adjacent, *(pl.col("is_word").shift(-i) for i in places), edges),
     ).filter("keep")

@@ -52,7 +52,7 @@ def match_columns(names: Iterable[str], *, columns: Mapping[str, str] | None = N
         if name not in taken:
             by_key.setdefault(name_key(name), name)
     for target, keys in _known_names().items():
-        found = [by_key[key] for key in keys if key in by_key]
+        found = list(dict.fromkeys(by_key[key] for key in keys if key in by_key))
         if found and target not in chosen:
             chosen[target] = found
     return chosen

@@ -62,7 +62,7 @@ def strip_markup(text: str) -> str:
     r"""Clean a text that may hold HTML tags and entities, as bodies in database exports often do.
 
     >>> strip_markup("<p>قال &quot;لا&quot;</p><p>AT&amp;T <CH></p>")
-    'قال "لا"\nAT&T <CH>'
+    'قال "لا"\n\nAT&T <CH>'
     """
     if _MARKUP.search(text):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", _SCRIPT.sub("", text)))

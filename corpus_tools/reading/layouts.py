@@ -26,7 +26,7 @@ _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 120
 _LONGEST_CAPTION = 300
 # A full stop after the bracket makes it a sentence of the body.
-_BRACKETED = re.compile(r"^(?P<what>.{3,}?[^.!؟?])\s*\((?P<credit>[^()]{2,60})\)$")
+_BRACKETED = re.compile(r"^(?P<what>.{3,}?[^.!؟?\s])\s*\((?P<credit>[^()]{2,60})\)$")
 _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
 _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
@@ -65,15 +65,9 @@ def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
     title: str | None = None
     for place, number in enumerate(head):
         line = lines[number]
-        following = lines[head[place + 1]] if place + 1 < len(head) else ""
-        kind = _kind(line, title=title, first=place == 0, following=following)
-        if (
-            kind is None
-            and title is not None
-            and _stands_above_buttons(number, line, lines, kinds, following)
-        ):
-            kind = "caption"
-        if kind is None and title is None and place + 1 < len(head) and len(line) <= _LONGEST_TITLE:
+        below = [lines[later] for later in head[place + 1 :]]
+        kind = _kind(line, title=title, below=below, above=kinds.get(number - 1), first=place == 0)
+        if kind is None and title is None and below and len(line) <= _LONGEST_TITLE:
             kind, title = "title", line
         if kind is None:
             break
@@ -81,37 +75,50 @@ def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
     return kinds
 
 
-def _kind(line: str, *, title: str | None, first: bool, following: str) -> str | None:
+def _kind(
+    line: str, *, title: str | None, below: Sequence[str], above: str | None, first: bool
+) -> str | None:
     """Name the part of a head that a line is, or None."""
     if match_line(line, "drop", "read", where="top"):
         return "drop"
     if date_line(line):
         return "date"
     if title is None:
-        return "section" if _is_section(line, first=first, following=following) else None
+        return "section" if first and _is_section(line, below) else None
     if line_key(line) == line_key(title):
         return "drop title"
-    if match_line(line, "byline", where="top") or _placed_name(line, following):
+    if _is_byline(line, below):
         return "byline"
-    if is_caption(line):
+    if is_caption(line) or (above == "date" and _stands_above_buttons(line, below)):
         return "caption"
     return "section" if match_line(line, "section", where="top") else None
 
 
-def _is_section(line: str, *, first: bool, following: str) -> bool:
-    """Tell a section: a listed name, or one to three words over a date line with a title below."""
-    listed = match_line(line, "section", where="top") is not None
-    short = len(line.split()) <= 3 and len(line) <= 25 and not line.endswith(_SENTENCE_END)
-    return first and (listed or (short and date_line(following) is not None and ":" in following))
+def _is_section(line: str, below: Sequence[str]) -> bool:
+    """Tell a section: a listed name, or one to three words over a labelled date line with a title below."""
+    if len(below) < 2 or line.endswith(_SENTENCE_END):
+        return False
+    if match_line(line, "section", where="top"):
+        return True
+    short = len(line.split()) <= 3 and len(line) <= 25
+    dated = date_line(below[0]) is not None and ":" in below[0]
+    return short and dated and date_line(below[1]) is None and not _is_byline(below[1], below[2:])
 
 
-def _stands_above_buttons(
-    number: int, line: str, lines: Sequence[str], kinds: dict[int, str], following: str
-) -> bool:
+def _is_byline(line: str, below: Sequence[str]) -> bool:
+    """Tell a by-line: a labelled one, or `بيروت - ريما حداد` over a date line or a caption."""
+    if line.endswith(_SENTENCE_END):
+        return False
+    if match_line(line, "byline", where="top"):
+        return True
+    short = len(line) <= 45 and len(line.split()) <= 7 and _PLACED.match(line) is not None
+    return short and bool(below) and (date_line(below[0]) is not None or is_caption(below[0]))
+
+
+def _stands_above_buttons(line: str, below: Sequence[str]) -> bool:
     """Tell a caption without a credit: the line between the date and the buttons for the font size."""
-    rule = match_line(following, "drop", where="top")
-    above = kinds.get(number - 1)
-    return bool(rule and rule.name == "font size" and above == "date" and len(line) <= _LONGEST_CAPTION)
+    rule = match_line(below[0], "drop", where="top") if below else None
+    return rule is not None and rule.name == "font size" and len(line) <= _LONGEST_CAPTION
 
 
 def is_caption(line: str) -> bool:
@@ -128,13 +135,6 @@ def is_caption(line: str) -> bool:
     credit = line_key(match["credit"])
     agency = any(re.search(rf"(?<!\w){re.escape(rule.key)}(?!\w)", credit) for rule in load_rules("credit"))
     return agency or "/" in match["credit"] or "©" in match["credit"]
-
-
-def _placed_name(line: str, following: str) -> re.Match[str] | None:
-    """Match a by-line such as `بيروت - ريما حداد`: by its shape, and by the date or caption below."""
-    match = _PLACED.match(line)
-    short = match is not None and len(line) <= 45 and len(line.split()) <= 7
-    return match if short and (date_line(following) or is_caption(following)) else None
 
 
 def date_line(line: str) -> FullDate | None:

@@ -151,7 +151,7 @@ def _render(
 ) -> Card:
     notebook = inject_parameters(keep_language(read_notebook(path), language=language), values)
     run_notebook(notebook, name=path.stem, progress=progress)
-    opening = read_opening(notebook, name=path.stem)
+    opening = read_opening(notebook, name=path.stem, language=language)
     body = _fill("notebook.html.j2", language=language, body=convert_notebook(notebook, language=language))
     page = wrap_page(body, title=opening.title, language=language, description=opening.summary)
     write_atomically(target / f"{path.stem}.html", page.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ def table_html(frame: pl.DataFrame, *, language: str) -> str:
         f'<th class="{kind}"><bdi>{escape(name)}</bdi></th>'
         for name, kind in zip(frame.columns, kinds, strict=True)
     )
-    rows = "".join(_row(row, kinds) for row in frame.head(ROWS).iter_rows())
+    shown = frame.head(ROWS)
+    columns = [_format_column(shown[name]) for name in shown.columns]
+    rows = "".join(_row(row, kinds) for row in zip(*columns, strict=True))
     left_out = f'<p class="note" dir="ltr">{ROWS} / {frame.height:,}</p>' if frame.height > ROWS else ""
     return (
         f'<div class="corpus-table" dir="{text_direction(language)}"><table><thead><tr>{head}</tr></thead>'
@@ -37,10 +40,9 @@ def table_html(frame: pl.DataFrame, *, language: str) -> str:
     )
 
 
-def _row(row: tuple[object, ...], kinds: list[str]) -> str:
+def _row(row: tuple[str, ...], kinds: list[str]) -> str:
     cells = (
-        f'<td class="{kind}"><bdi>{escape(format_value(value))}</bdi></td>'
-        for value, kind in zip(row, kinds, strict=True)
+        f'<td class="{kind}"><bdi>{escape(text)}</bdi></td>' for text, kind in zip(row, kinds, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -74,6 +76,19 @@ def format_value(value: object) -> str:
             return _cut(" · ".join(format_value(item) for item in value if item is not None))
         case _:
             return _cut(str(value))
+
+
+def _format_column(column: pl.Series) -> list[str]:
+    """Write the values of a column; decimal numbers get as many decimals as the largest of them needs."""
+    if not column.dtype.is_float():
+        return [format_value(value) for value in column]
+    numbers = [value for value in column if value is not None and math.isfinite(value)]
+    largest = max(map(abs, numbers), default=0.0)
+    whole = all(value == int(value) for value in numbers)
+    decimals = 0 if whole or largest >= 1000 else 1 if largest >= 10 else 2 if largest >= 1 else 3
+    if 0 < largest < 0.01:
+        return [format_value(value) for value in column]
+    return ["" if value is None else f"{value:,.{decimals}f}" for value in column]
 
 
 def _format_float(value: float) -> str:

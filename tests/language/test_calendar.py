@@ -1,4 +1,4 @@
-"""Complete dates in a string: every spelling of a month, both calendars, both orders, and offsets that hold."""
+"""Complete dates in a string: spellings of months, both calendars, both orders, offsets."""
 
 from __future__ import annotations
 

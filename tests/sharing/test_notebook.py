@@ -3,6 +3,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 import pytest
+from lxml import html
 
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import ArgumentError
@@ -52,6 +53,23 @@ def test_a_table_is_escaped_and_cut() -> None:
     assert "20 / 40" in markup
     assert "م" * 119 + "…" in markup
     assert "م" * 120 not in markup
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([10590.4, 907.9, None], ["10,590", "908", ""]),
+        ([12.0, 3.0], ["12", "3"]),
+        ([12.25, 0.5], ["12.2", "0.5"]),
+        ([3.14159, 0.5], ["3.14", "0.50"]),
+        ([0.5, 0.012345], ["0.500", "0.012"]),
+        ([0.00123456, 0.0001], ["0.00123", "0.0001"]),
+        ([float("nan"), 1.5], ["nan", "1.50"]),
+    ],
+)
+def test_the_numbers_of_a_column_have_the_same_decimals(values: list[float], expected: list[str]) -> None:
+    cells = html.fromstring(table_html(pl.DataFrame({"share": values}), language="ar")).iter("td")
+    assert [cell.text_content() for cell in cells] == expected
 
 
 def test_an_empty_table_is_a_heading() -> None:

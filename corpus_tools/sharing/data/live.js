@@ -13,27 +13,39 @@
     return Promise.all(faces).catch(() => undefined);
   }
 
-  // A chart of one plot keeps its letters on a phone: its plot gets narrower. Others are scaled by the style sheet.
+  // All encodings of a channel, those of layers too.
+  function encodings(spec, channel) {
+    const own = spec.encoding && spec.encoding[channel] ? [spec.encoding[channel]] : [];
+    return own.concat(...(spec.layer || []).map((layer) => encodings(layer, channel)));
+  }
+
+  // A chart of one plot keeps its letters on a telephone: its plot gets narrower. One of several plots, or one
+  // whose places were worked out before (no axes: a word cloud, a network), is scaled by the style sheet.
   function isFluid(spec) {
     const whole = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((key) => !(key in spec));
-    const encoding = spec.encoding || {};
-    const layout = (spec.usermeta || {}).fixed || encoding.row || encoding.column || encoding.facet;
-    return whole && !layout && typeof spec.width === "number";
+    const panels = ["row", "column", "facet"].some((channel) => encodings(spec, channel).length);
+    const hasAxis = ["x", "y"].some((channel) => {
+      const found = encodings(spec, channel);
+      return found.length && found.every((encoding) => encoding.axis !== null);
+    });
+    return whole && !panels && hasAxis && typeof spec.width === "number";
   }
 
   function fit(box, view, spec) {
     const svg = box.querySelector("svg.marks");
-    if (!svg || !isFluid(spec)) return;
+    if (!svg || !box.parentElement || !isFluid(spec)) return;
     const full = view.width();
-    const around = Number(svg.getAttribute("width")) - full;
+    const outer = () => Number(box.querySelector("svg.marks").getAttribute("width"));
+    const around = outer() - full;
     let last = full;
-    const resize = () => {
-      const room = box.parentElement ? box.parentElement.clientWidth : 0;
-      if (!room) return;
+    const resize = async () => {
+      const room = box.parentElement.clientWidth;
       const width = Math.max(NARROWEST, Math.min(full, Math.floor(room - around)));
-      if (width === last) return;
+      if (!room || width === last) return;
       last = width;
-      view.width(width).runAsync();
+      await view.width(width).runAsync();
+      // A title wider than the room would leave a narrow plot and still be scaled: then rather the whole, scaled.
+      if (outer() > 1.1 * room && width < full) await view.width(full).runAsync();
     };
     resize();
     if (window.ResizeObserver) new ResizeObserver(resize).observe(box.parentElement);

@@ -1,0 +1,86 @@
+"""Saved pages: the body without menus, and what pages say of themselves."""
+
+import datetime as dt
+
+import pytest
+
+from corpus_tools.reading.pages import read_page
+
+FIRST = (
+    "بدأت في بروكسل، اليوم الأربعاء، جلسة محادثات بين روسيا وحلف شمال الأطلسي هي الأولى منذ أكثر من عامين، "
+    "وسط شكوك في إمكان الخروج باتفاق بشأن الضمانات الأمنية التي تطلبها موسكو."
+)
+SECOND = (
+    "وتستمر الجلسة نحو أربع ساعات في مقر الحلف، ويترأس الوفد الروسي نائب وزير الخارجية، على أن تليها مؤتمرات "
+    "صحافية للجانبين مساء اليوم نفسه."
+)
+LD = """<script type="application/ld+json">{"@graph": [{"@type": "Organization", "name": "x"},
+{"@type": ["NewsArticle"], "headline": "قمة في بروكسل", "datePublished": "2022-01-12T18:30:00+02:00",
+"author": [{"name": "سمر نجم"}, {"name": "جاد سركيس"}], "publisher": {"name": "ميزان"}, "inLanguage": "ar",
+"articleSection": "سياسة"}]}</script>"""
+
+
+def page(head="", top="", bottom=""):
+    return (
+        f"<!DOCTYPE html><html lang='ar'><head>{head}</head><body><nav><a href='/'>الرئيسية</a> <a href='/s'>سياسة</a>"
+        f"</nav><article><h1>قمة في بروكسل</h1>{top}<p>{FIRST}</p><p>{SECOND}</p>{bottom}</article>"
+        "<footer>© ميزان</footer></body></html>"
+    )
+
+
+def test_json_ld_gives_everything():
+    found = read_page(page(LD))
+    assert (found.title, found.author, found.source) == ("قمة في بروكسل", "سمر نجم, جاد سركيس", "ميزان")
+    assert (found.section, found.language) == ("سياسة", "ar")
+    assert found.published == dt.datetime(2022, 1, 12, 18, 30)
+    assert found.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_meta_elements_do_where_there_is_no_json_ld():
+    head = (
+        "<meta property='og:title' content='قمة في بروكسل'><meta property='og:site_name' content='ميزان'>"
+        "<meta property='article:published_time' content='2022-01-12T18:30:00+02:00'><meta name='author' content='سمر'>"
+        "<meta property='article:author' content='https://x.example/profile'>"
+        "<link rel='canonical' href='https://mizan.example/a'>"
+    )
+    found = read_page(page(head))
+    assert (found.source, found.author, found.url) == ("ميزان", "سمر", "https://mizan.example/a")
+    assert (found.date, found.date_from) == (dt.date(2022, 1, 12), "meta")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='meta'>بروكسل (بلجيكا) - وائل مراد · <time datetime='2022-01-12T20:15'>الأربعاء</time> 12 يناير 2022</p>",
+        "<div class='byline'>كتب: وائل مراد <span>12 يناير 2022</span></div>",
+        "<p>وائل مراد</p><p>12 يناير 2022</p>".replace("<p>", "<p class='author'>", 1),
+    ],
+)
+def test_printed_lines_do_where_the_page_says_nothing_of_itself(line):
+    found = read_page(page(top=line))
+    assert (found.title, found.author, found.date) == ("قمة في بروكسل", "وائل مراد", dt.date(2022, 1, 12))
+    assert found.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_the_caption_leaves_the_body():
+    figure = "<figure><img src='a.jpg'><figcaption>غروشكو أمام المقر (سامر/وكالة)</figcaption></figure>"
+    found = read_page(page(top=figure, bottom="<p>شارك المقال</p>"))
+    assert found.caption == "غروشكو أمام المقر (سامر/وكالة)"
+    assert found.text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("broken", ["", "   ", "<html></html>", "<html><body><div", "<!-- x -->", "<p></p>"])
+def test_pages_without_text_give_an_empty_body(broken):
+    assert read_page(broken).text == ""
+
+
+def test_broken_json_ld_is_passed_over():
+    found = read_page(
+        page("<script type='application/ld+json'>{broken</script><title>قمة في بروكسل | ميزان</title>")
+    )
+    assert (found.title, found.title_from) == ("قمة في بروكسل", "h1")
+
+
+def test_a_short_article_is_not_lost():
+    found = read_page("<html><body><article><h1>خبر</h1><p>وصل الوفد.</p></article></body></html>")
+    assert found.text == "وصل الوفد."
