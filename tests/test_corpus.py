@@ -241,9 +241,7 @@ def test_filtering_equals_building_from_the_filtered_articles(press, package_act
     assert part.tokens.drop("form").equals(built.tokens.drop("form"))
     assert surfaces(part) == surfaces(built)
     by_form = ["surface", "normal", "lemma", "is_stopword", "language", "kind", "count"]
-    assert (
-        part.vocabulary.select(by_form).sort(by_form).equals(built.vocabulary.select(by_form).sort(by_form))
-    )
+    assert part.vocabulary.select(by_form).sort(by_form).equals(built.vocabulary.select(by_form).sort(by_form))
     for unit in ("normal", "surface"):
         assert count_terms(part, unit=unit).equals(count_terms(built, unit=unit))
 
@@ -374,9 +372,7 @@ def test_a_corpus_of_another_format_is_not_opened(press, tmp_path):
 def test_a_corpus_that_lost_a_file_is_not_opened(press, tmp_path):
     folder = save_corpus(press, tmp_path / "demo")
     next(folder.glob("part-*/tokens.parquet")).unlink()
-    with pytest.raises(
-        SourceError, match="open_corpus: expected the files of the corpus, got no tokens.parquet"
-    ):
+    with pytest.raises(SourceError, match="open_corpus: expected the files of the corpus, got no tokens.parquet"):
         open_corpus(folder)
 
 

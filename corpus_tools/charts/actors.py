@@ -171,9 +171,7 @@ def _tell_apart(counts: pl.DataFrame) -> pl.DataFrame:
     """Add the id to names that two actors share: they would fall on one bar."""
     ids = pl.col("actor_id").n_unique().over("actor")
     named = pl.col("actor").fill_null(pl.col("actor_id"))
-    return counts.with_columns(
-        actor=pl.when(ids > 1).then(pl.format("{} ({})", named, "actor_id")).otherwise(named)
-    )
+    return counts.with_columns(actor=pl.when(ids > 1).then(pl.format("{} ({})", named, "actor_id")).otherwise(named))
 
 
 def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> alt.LayerChart:

@@ -58,16 +58,14 @@ def draw_bars(
     bars = base.mark_bar(color=PALETTE[0], cornerRadiusEnd=1)
     if colour is not None:
         bars = bars.encode(color=colour)
-    numbers = base.mark_text(
-        align="right" if rtl else "left", dx=-5 if rtl else 5, color=INK, fontSize=12
-    ).encode(text=f"{text}:N")
+    numbers = base.mark_text(align="right" if rtl else "left", dx=-5 if rtl else 5, color=INK, fontSize=12).encode(
+        text=f"{text}:N"
+    )
     drawn: alt.LayerChart = bars + numbers
     return drawn.properties(width=width, height=alt.Step(BAR_STEP))
 
 
-def place_panels(
-    panels: Sequence[tuple[str, alt.LayerChart]], *, language: str, columns: int = 2
-) -> alt.ConcatChart:
+def place_panels(panels: Sequence[tuple[str, alt.LayerChart]], *, language: str, columns: int = 2) -> alt.ConcatChart:
     """Set charts side by side, each under its name; the first stands where reading starts.
 
     Vega fills a row from the left. For Arabic each row is turned round, and a row that is not full begins

@@ -142,9 +142,7 @@ def _place_events(shown: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, 
     room = WIDTH - aside
     rows = []
     down, before = 0.0, ""
-    for date, (text, actors, doc_id) in zip(
-        dates, shown.select("text", "actors", "doc_id").iter_rows(), strict=True
-    ):
+    for date, (text, actors, doc_id) in zip(dates, shown.select("text", "actors", "doc_id").iter_rows(), strict=True):
         whole = " ".join(text.split())
         lines = wrap_text(whole, width=room, size=_TEXT_SIZE, most_lines=_MOST_LINES)
         names = word("and", language=language).join(name for name in actors or [] if name)
@@ -180,9 +178,7 @@ def _draw_events(placed: pl.DataFrame, *, height: float, language: str) -> alt.L
     rtl = is_rtl(language)
     aside = float(placed["aside"][0])
     align: Literal["left", "right"] = "right" if rtl else "left"
-    rail, beside, edge = (
-        alt.value(WIDTH - pixels if rtl else pixels) for pixels in (aside - _GUTTER, aside, 0)
-    )
+    rail, beside, edge = (alt.value(WIDTH - pixels if rtl else pixels) for pixels in (aside - _GUTTER, aside, 0))
     down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
     base = alt.Chart(placed.drop("aside", "date_text")).encode(
         y=down,

@@ -105,8 +105,7 @@ def chart_network(
     cut = note_shown(len(shown), len(ranked), language=language)
     notes = [word("network_subtitle", language=language, actors=len(nodes)), *cut]
     leaders = [
-        f"{one} – {two} {count}"
-        for one, two, count in shown.head(3).select("actor_1", "actor_2", "count").rows()
+        f"{one} – {two} {count}" for one, two, count in shown.head(3).select("actor_1", "actor_2", "count").rows()
     ]
     return _draw_layers(nodes, shown, height=height, language=language).properties(
         width=_WIDTH,
@@ -237,9 +236,7 @@ def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, langu
         ],
     )
     names = points.encode(x=x, y=alt.Y("name_y:Q"), text="written:N")
-    halo = names.mark_text(
-        fontSize=_LABEL_SIZE, stroke="white", strokeWidth=4, strokeJoin="round", color="white"
-    )
+    halo = names.mark_text(fontSize=_LABEL_SIZE, stroke="white", strokeWidth=4, strokeJoin="round", color="white")
     text = names.mark_text(fontSize=_LABEL_SIZE, color=INK)
     drawn: alt.LayerChart = _draw_lines(nodes, shown, x, y, language=language) + circles + halo + text
     return drawn
@@ -248,8 +245,7 @@ def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, langu
 def _draw_lines(nodes: pl.DataFrame, shown: pl.DataFrame, x: alt.X, y: alt.Y, *, language: str) -> alt.Chart:
     spots = nodes.select("actor_id", "x", "y")
     pairs = [
-        isolate(f"{one} – {two}", language=language)
-        for one, two in shown.select("actor_1", "actor_2").iter_rows()
+        isolate(f"{one} – {two}", language=language) for one, two in shown.select("actor_1", "actor_2").iter_rows()
     ]
     frame = (
         shown.with_columns(pair=pl.Series(pairs))

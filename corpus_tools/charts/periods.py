@@ -84,9 +84,7 @@ def draw_period_axis(periods: Sequence[dt.date], *, grain: str, language: str) -
     written: dict[str, list[str] | str] = {}
     year = None
     for tick in ticks:
-        written[tick.isoformat()] = _write_tick(
-            tick, with_year=tick.year != year, grain=grain, language=language
-        )
+        written[tick.isoformat()] = _write_tick(tick, with_year=tick.year != year, grain=grain, language=language)
         year = tick.year
     # Ticks are found again by their day: a time stamp would depend on the reader's time zone.
     lookup = json.dumps(written, ensure_ascii=False)

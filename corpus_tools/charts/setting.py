@@ -70,9 +70,7 @@ def check_columns(
     """Raise FrameError unless a frame has the columns that a chart draws, numbers and dates as such."""
     if not isinstance(frame, pl.DataFrame):
         hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
-        raise FrameError(
-            explain(function, expected="a polars DataFrame", got=type(frame).__name__, hint=hint)
-        )
+        raise FrameError(explain(function, expected="a polars DataFrame", got=type(frame).__name__, hint=hint))
     for name in (*others, *dates, *numbers):
         if name not in frame.columns:
             expected = f"a frame with a column {name!r}"
@@ -97,9 +95,7 @@ def check_grain(function: str, frame: pl.DataFrame, columns: Sequence[str], *, h
     if not twice.is_empty():
         key = ", ".join(str(value) for value in twice.row(0)[:-1])
         expected = f"one row for each {' and '.join(columns)}"
-        raise FrameError(
-            explain(function, expected=expected, got=f"{twice['len'][0]} rows for {key}", hint=hint)
-        )
+        raise FrameError(explain(function, expected=expected, got=f"{twice['len'][0]} rows for {key}", hint=hint))
 
 
 def note_shown(shown: int, total: int, *, language: str) -> list[str]:
@@ -107,9 +103,7 @@ def note_shown(shown: int, total: int, *, language: str) -> list[str]:
     return [word("shown", language=language, shown=shown, total=total)] if shown < total else []
 
 
-def set_title(
-    text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH
-) -> alt.TitleParams:
+def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH) -> alt.TitleParams:
     """Set a title and the lines under it, broken to the chart's width, at the side where reading starts."""
     lines = wrap_text(text, width=width, size=TITLE_SIZE, bold=True)
     below = [line for part in subtitles if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]

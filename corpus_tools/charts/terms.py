@@ -93,7 +93,7 @@ def chart_terms(
     check_grain("chart_terms", counts, keys, hint="name the column of groups: by='source'.")
     top = check_top("chart_terms", top)
     language = choose_language("chart_terms", language, counts[unit].head(200))
-    title = title or _default_title(by, language=language)
+    title = title or _default_title(unit, by, language=language)
     if counts.is_empty():
         return draw_nothing(title, language=language)
     counts = counts.rename({unit: "term"}).sort(["count", "term"], descending=[True, False])
@@ -102,21 +102,18 @@ def chart_terms(
     return _draw_groups(counts, top=top, by=by, title=title, language=language)
 
 
-def _default_title(by: str | None, *, language: str) -> str:
+def _default_title(unit: str, by: str | None, *, language: str) -> str:
+    what = "phrases" if unit == "ngram" else "terms"
     if by is None:
-        return word("terms_title", language=language)
-    return word("terms_by_title", language=language, by=name_column(by, language=language))
+        return word(f"{what}_title", language=language)
+    return word(f"{what}_by_title", language=language, by=name_column(by, language=language))
 
 
 def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> alt.LayerChart:
     shown = counts.head(top)
     numbers = [format_number(count, language=language) for count in shown["count"]]
     shown = shown.select("term", "count", "per_million", "documents", written_count=pl.Series(numbers))
-    notes = [
-        " · ".join(
-            [word("count", language=language), *note_shown(len(shown), len(counts), language=language)]
-        )
-    ]
+    notes = [" · ".join([word("count", language=language), *note_shown(len(shown), len(counts), language=language)])]
     leaders = [f"{term} {number}" for term, number in zip(shown["term"][:3], numbers[:3], strict=True)]
     return draw_bars(
         shown,

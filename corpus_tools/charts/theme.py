@@ -126,9 +126,7 @@ def font_css() -> str:
     for weight, name in _WEIGHTS.items():
         packed = _pack_woff((font_directory() / f"IBMPlexSansArabic-{name}.ttf").read_bytes())
         source = f"url(data:font/woff;base64,{base64.b64encode(packed).decode('ascii')}) format('woff')"
-        rules.append(
-            f"@font-face{{font-family:'{FONT}';font-style:normal;font-weight:{weight};src:{source}}}"
-        )
+        rules.append(f"@font-face{{font-family:'{FONT}';font-style:normal;font-weight:{weight};src:{source}}}")
     return "\n".join([*rules, _LEFT_TO_RIGHT])
 
 
@@ -229,13 +227,18 @@ def _build_theme(*, language: str = "ar") -> alt.theme.ThemeConfig:
             "labelColor": INK,
             "layout": {"top": {"anchor": side, "direction": "horizontal", "bounds": "full"}},
         },
+    }
+    return cast("alt.theme.ThemeConfig", {"config": config | _style_marks()})
+
+
+def _style_marks() -> dict[str, Any]:
+    return {
         "range": {"category": list(PALETTE), "heatmap": {"scheme": "blues"}, "ramp": {"scheme": "blues"}},
         "text": {"fontSize": 13, "color": INK},
         "bar": {"color": PALETTE[0]},
         "line": {"color": PALETTE[0], "strokeWidth": 2},
         "point": {"color": PALETTE[0]},
     }
-    return cast("alt.theme.ThemeConfig", {"config": config})
 
 
 def _pack_woff(font: bytes) -> bytes:

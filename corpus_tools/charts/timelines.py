@@ -88,9 +88,7 @@ def chart_timeline(
     shown = frame.sort("period", "group").tail(MOST_ROWS)
     total = int(frame["count"].sum())
     notes = [
-        word(
-            "timeline_subtitle", language=language, grain=word(f"per_{grain}", language=language), total=total
-        ),
+        word("timeline_subtitle", language=language, grain=word(f"per_{grain}", language=language), total=total),
         *note_shown(len(shown), len(frame), language=language),
     ]
     leaders = [f"{name} {_sum_group(frame, name, language=language)}" for name in groups[:3] if name]
@@ -132,9 +130,7 @@ def _draw_columns(
     frame: pl.DataFrame, groups: Sequence[str], *, by: str | None, grain: str, language: str
 ) -> alt.Chart:
     periods = frame["period"].to_list()
-    written = [
-        isolate(write_period(day, grain=grain, language=language), language=language) for day in periods
-    ]
+    written = [isolate(write_period(day, grain=grain, language=language), language=language) for day in periods]
     ends = pl.Series([end_period(day, grain=grain) for day in periods], dtype=pl.Date)
     frame = _stack(frame.with_columns(period_end=ends, written_period=pl.Series(written)), groups)
     axis = alt.Axis(format="~s", tickCount=5, tickMinStep=1, title=None, domain=False, gridColor=GRID)

@@ -150,9 +150,7 @@ def _draw_lines(
     periods = drawn["period"].to_list()
     written = [write_period(period, grain=grain, language=language) for period in periods]
     written = [isolate(text, language=language) for text in written]
-    frame = drawn.select(
-        "period", "name", "count", "total", "share", "low", "high", written_period=pl.Series(written)
-    )
+    frame = drawn.select("period", "name", "count", "total", "share", "low", "high", written_period=pl.Series(written))
     top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
     base = (
         alt.Chart(frame)

@@ -31,9 +31,7 @@ def measure_text(text: str, *, size: float, bold: bool = False) -> float:
     return float(_load_font(bold=bold).getlength(text)) * size / _MEASURED_AT
 
 
-def wrap_text(
-    text: str, *, width: float, size: float, bold: bool = False, most_lines: int | None = None
-) -> list[str]:
+def wrap_text(text: str, *, width: float, size: float, bold: bool = False, most_lines: int | None = None) -> list[str]:
     """Break a text into lines no wider than `width` pixels; what is beyond `most_lines` becomes an ellipsis.
 
     >>> wrap_text("قمة الناتو في بروكسل", width=80, size=13)

@@ -25,9 +25,7 @@ def found_row(found: Found, origin: Origin, *, record: int | None) -> dict[str, 
         "words": len(found.text.split()),
         "dropped": list(found.dropped),
     }
-    return (
-        refused_row(origin, record=record, outcome="rejected" if reason else "article", reason=reason) | told
-    )
+    return refused_row(origin, record=record, outcome="rejected" if reason else "article", reason=reason) | told
 
 
 def refused_row(

@@ -13,9 +13,7 @@ from corpus_tools.language.calendar import FullDate, find_full_dates, fold_digit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ISO = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?"
-)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?")
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_](0?[1-9]|[12]\d|3[01])(?!\d)")
 _SECONDS = (6e8, 4.1e9)  # 1989 to 2099: what a plain number may be as seconds (or thousandths) since 1970
@@ -112,9 +110,7 @@ def _from_iso(value: str) -> Moment | None:
 
 
 def _from_full(found: FullDate) -> Moment:
-    return found.date, dt.datetime.combine(
-        found.date, found.time.replace(tzinfo=None)
-    ) if found.time else None
+    return found.date, dt.datetime.combine(found.date, found.time.replace(tzinfo=None)) if found.time else None
 
 
 def _from_digits(value: str) -> Moment:

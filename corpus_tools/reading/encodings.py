@@ -99,9 +99,7 @@ def _score(sample: bytes, page: str) -> float:
     text = sample.decode(page, errors="replace")
     letters = _EXPECTED[page]
     weights = {letter: 1.0 - index / len(letters) for index, letter in enumerate(letters)}
-    weights |= {
-        letter.upper(): weight / 2 for letter, weight in weights.items() if letter.upper() not in weights
-    }
+    weights |= {letter.upper(): weight / 2 for letter, weight in weights.items() if letter.upper() not in weights}
     weights |= dict.fromkeys(_COMMON_SIGNS, 0.0)
     beyond = [char for char in text if char > "\x7f"]
     if not beyond:

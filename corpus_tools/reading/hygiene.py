@@ -27,9 +27,7 @@ _JOINING = re.compile("[\u06cc\u06a9\u2600-\u27bf\U0001f000-\U0001faff]")
 _SHAPED = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Only tags that HTML has: a company name between angle brackets (<CH>) is text.
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I
-)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|em|font|i|img|s|small|span|strong|sub|sup|u|td|th|tbody|iframe|center)\b[^<>]*>", re.I
 )

@@ -75,9 +75,7 @@ def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
     return kinds
 
 
-def _kind(
-    line: str, *, title: str | None, below: Sequence[str], above: str | None, first: bool
-) -> str | None:
+def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | None, first: bool) -> str | None:
     """Name the part of a head that a line is, or None."""
     if match_line(line, "drop", "read", where="top"):
         return "drop"
@@ -174,10 +172,7 @@ def moment(found: FullDate) -> dt.datetime | None:
 
 def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
     """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
-    of = {
-        kind: [lines[number] for number, name in kinds.items() if name == kind]
-        for kind in set(kinds.values())
-    }
+    of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
     title = next(iter(of.get("title", [])), None)
     dated = sorted(of.get("date", []), key=is_update)
     date = date_line(dated[0]) if dated else None

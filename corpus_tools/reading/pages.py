@@ -156,9 +156,7 @@ def _first_name(meta: Mapping[str, str]) -> str | None:
     return next((meta[name] for name in _AUTHOR if name in meta and "://" not in meta[name]), None)
 
 
-def _title(
-    tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str]
-) -> tuple[str | None, str]:
+def _title(tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str | None, str]:
     for found, where in ((meta.get("og:title"), "meta"), (_named(stated.get("headline")), "json-ld")):
         if found:
             return clean_line(found), where
@@ -219,9 +217,7 @@ def _printed_date(tree: html.HtmlElement) -> Moment:
 
 
 def _printed_author(tree: html.HtmlElement) -> str | None:
-    for element in tree.xpath(
-        "//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"
-    ):
+    for element in tree.xpath("//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"):
         line = clean_line(str(element.text_content()))
         if line and len(line) <= 60:
             for found in reversed(find_full_dates(line)):
@@ -248,9 +244,7 @@ def _caption(tree: html.HtmlElement) -> str | None:
 
 def _body(tree: html.HtmlElement, text: str) -> str:
     """Extract the paragraphs of the article; where nothing like one is found, those of the whole page."""
-    extracted = (
-        trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False) or ""
-    )
+    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False) or ""
     body = "\n\n".join(line for line in clean_text(extracted).split("\n") if line)
     if len(body) >= _FEWEST_CHARACTERS:
         return body
@@ -270,9 +264,7 @@ def _without_head(
     kept: list[str] = []
     dropped: list[str] = []
     for place, line in enumerate(body.split("\n\n")):
-        again = line_key(line) in said or (
-            place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author)
-        )
+        again = line_key(line) in said or (place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author))
         (dropped if again else kept).append(line)
     return "\n\n".join(kept), tuple(f"said in a column: {line}" for line in dropped)
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
-import polars as pl
 
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_line, strip_markup
 from corpus_tools.reading.lines import drop_lines, without_title
+from corpus_tools.reading.settle import RESERVED
 from corpus_tools.reading.tables import as_strings
-from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import polars as pl
 
 _LINES = ("title", "source", "author", "section", "url", "caption")
 
@@ -36,9 +38,7 @@ def read_records(
     values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
     absent: list[str | None] = [None] * frame.height
     articles = [
-        _article(
-            {name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row]
-        )
+        _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
         for row in range(frame.height)
     ]
     ids = [clean_line(value) for value in values.get("doc_id", absent)]
@@ -49,7 +49,7 @@ def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
     """Rename further columns that have the name of an article column: `date` becomes `date_original`."""
     renamed = {}
     for name in further.columns:
-        if name in ARTICLES.columns:
+        if name in RESERVED:
             renamed[name] = f"{name}_original"
             while renamed[name] in further.columns:
                 renamed[name] += "_"
@@ -58,22 +58,25 @@ def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
 
 def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
     """Write a column as strings: parts of a list joined, of an object its name."""
-    if column.dtype == pl.String:
-        return column.to_list()
     joint = "\n\n" if name == "text" else ", "
-    plain = [_plain(value, joint) for value in column.to_list()]
-    return as_strings(plain)
+    return as_strings(_plain(value, joint) for value in column.to_list())
 
 
 def _plain(value: object, joint: str) -> object:
+    if isinstance(value, str) and value.startswith(("[", "{")):
+        value = _from_json(value)  # a column that holds strings and lists has the lists as JSON
     if isinstance(value, list):
-        return (
-            joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None)
-            or None
-        )
+        return joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None) or None
     if isinstance(value, dict):
         return value.get("name")
     return value
+
+
+def _from_json(value: str) -> object:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def _article(row: Mapping[str, str | None], moment: Moment) -> Found:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 # Beside the columns of an article, until the end of the load: the folder of the file, and whether the file
 # itself named its outlet.
 FOLDER, NAMED = "__folder__", "__named__"
-WORKING = {**ARTICLES.columns, FOLDER: pl.String, NAMED: pl.Boolean}
-_ID_BYTES = 6  # 12 hexadecimal digits: among 100,000 texts one chance in 50,000 of any clash
 _OUTLET = "__outlet__"
+WORKING = {**ARTICLES.columns, FOLDER: pl.String, NAMED: pl.Boolean}
+RESERVED = frozenset({*WORKING, _OUTLET})
+_ID_BYTES = 6  # 12 hexadecimal digits: among 100,000 texts one chance in 50,000 of any clash
 
 
 def stack_articles(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -31,9 +32,7 @@ def stack_articles(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     mixed = {name for name, found in dtypes.items() if not _alike(found)}
     alike = [
         frame.with_columns(
-            pl.Series(name, as_strings(frame[name].to_list()), pl.String)
-            for name in frame.columns
-            if name in mixed
+            pl.Series(name, as_strings(frame[name].to_list()), pl.String) for name in frame.columns if name in mixed
         )
         for frame in frames
     ]

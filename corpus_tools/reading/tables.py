@@ -113,9 +113,7 @@ def read_csv(text: str) -> Table:
             numbers.append(number)
         elif any(row):
             broken.append((number, f"{len(row)} fields where the header has {len(header)}"))
-    columns = [
-        pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)
-    ]
+    columns = [pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)]
     return Table(pl.DataFrame([_typed(column) for column in columns]), tuple(numbers), tuple(broken))
 
 
@@ -166,9 +164,7 @@ def read_parquet(data: bytes) -> Table:
 
 def _frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     names = dict.fromkeys(name for record in records for name in record)
-    return pl.DataFrame(
-        [_series(encodable(name), [record.get(name) for record in records]) for name in names]
-    )
+    return pl.DataFrame([_series(encodable(name), [record.get(name) for record in records]) for name in names])
 
 
 def _series(name: str, values: list[Any]) -> pl.Series:

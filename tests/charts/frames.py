@@ -205,8 +205,7 @@ def edges(language: str = "ar") -> pl.DataFrame:
 
 SENTENCES = {
     "ar": [
-        "أعلن الأمين العام لحلف شمال الأطلسي (الناتو) ينس ستولتنبرغ أن اجتماع مجلس الناتو - روسيا "
-        "استمر أربع ساعات.",
+        "أعلن الأمين العام لحلف شمال الأطلسي (الناتو) ينس ستولتنبرغ أن اجتماع مجلس الناتو - روسيا استمر أربع ساعات.",
         "عقدت في جنيف محادثات بين ويندي شيرمان وسيرغي ريابكوف حول الضمانات الأمنية التي طلبتها موسكو، وقالت "
         "واشنطن إن 50% من المطالب «غير مقبولة»، فيما حذرت مصادر أوروبية من أن الفشل في التوصل إلى "
         "اتفاق قبل نهاية الشهر سيعني العودة إلى التصعيد على الحدود، وهو ما نفته وزارة الخارجية الروسية "
@@ -232,9 +231,7 @@ def events(language: str = "ar", *, copies: int = 1) -> pl.DataFrame:
         for rank, sentence in enumerate(SENTENCES[language]):
             date, grain = long_ago[rank]
             date = date + dt.timedelta(days=copy) if grain == "day" else date
-            rows.append(
-                (date, grain, f"d{copy}", rank, f"{sentence} ({copy})" if copy else sentence, who[rank:])
-            )
+            rows.append((date, grain, f"d{copy}", rank, f"{sentence} ({copy})" if copy else sentence, who[rank:]))
     return pl.DataFrame(
         rows,
         schema={

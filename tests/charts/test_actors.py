@@ -59,9 +59,7 @@ def test_groups_are_panels_of_shares() -> None:
 
 
 def test_the_heatmap_has_a_cell_for_each_pair_and_zero_where_there_was_none() -> None:
-    counts = frames.actors_by_source("ar").filter(
-        ~((pl.col("source") == "مدار") & (pl.col("actor") == "روسيا"))
-    )
+    counts = frames.actors_by_source("ar").filter(~((pl.col("source") == "مدار") & (pl.col("actor") == "روسيا")))
     spec = chart_actor_heatmap(counts, by="source", language="ar").to_dict()
     cells = {(row["actor"], row["group"]): row["number"] for row in rows(spec, having="group")}
     assert len(cells) == 12 * 3
@@ -103,12 +101,8 @@ def test_names_in_a_network_do_not_overlap_and_stay_on_the_page(language: str) -
     boxes = []
     for node in nodes:
         half = measure_text(node["label"], size=13) / 2
-        boxes.append(
-            (node["x"] - half, node["x"] + half, node["y"] + node["radius"], node["y"] + node["radius"] + 16)
-        )
-    assert all(
-        left >= 0 and right <= spec["width"] and below <= spec["height"] for left, right, _, below in boxes
-    )
+        boxes.append((node["x"] - half, node["x"] + half, node["y"] + node["radius"], node["y"] + node["radius"] + 16))
+    assert all(left >= 0 and right <= spec["width"] and below <= spec["height"] for left, right, _, below in boxes)
     for place, one in enumerate(boxes):
         for two in boxes[place + 1 :]:
             assert one[1] <= two[0] or two[1] <= one[0] or one[3] <= two[2] or two[3] <= one[2]

@@ -30,12 +30,8 @@ def test_sides_have_two_colours_and_the_names_that_were_given() -> None:
 
 
 def test_the_targets_bars_point_where_reading_ends() -> None:
-    arabic = layer(chart_keyness(frames.keyness("ar"), language="ar").to_dict(), "bar")["encoding"]["x"][
-        "scale"
-    ]
-    english = layer(chart_keyness(frames.keyness("en"), language="en").to_dict(), "bar")["encoding"]["x"][
-        "scale"
-    ]
+    arabic = layer(chart_keyness(frames.keyness("ar"), language="ar").to_dict(), "bar")["encoding"]["x"]["scale"]
+    english = layer(chart_keyness(frames.keyness("en"), language="en").to_dict(), "bar")["encoding"]["x"]["scale"]
     assert (arabic["reverse"], english["reverse"]) == (True, False)
     assert arabic["domain"][0] == -arabic["domain"][1]
 
@@ -49,10 +45,7 @@ def test_the_surest_terms_of_each_side_are_shown() -> None:
 
 def test_a_ratio_is_written_as_times() -> None:
     frame = small(ratios=[6.0, 0.5, -1.0])
-    times = {
-        row["term"]: row["times"]
-        for row in rows(chart_keyness(frame, language="fr").to_dict(), having="times")
-    }
+    times = {row["term"]: row["times"] for row in rows(chart_keyness(frame, language="fr").to_dict(), having="times")}
     assert times == {"t0": "×64", "t1": "×1,4", "t2": "×2"}
 
 

@@ -44,8 +44,7 @@ def test_language_is_the_one_asked_for_then_the_themes_then_that_of_the_terms() 
 def test_the_description_says_what_is_counted_and_the_first_three_without_bidi_controls() -> None:
     text = chart_terms(frames.terms("ar"), language="ar").to_dict()["description"]
     assert text == (
-        "أكثر المصطلحات وروداً. عدد مرات الورود · المعروض: 20 من 22. "
-        "في المقدمة: الناتو 1,470، روسيا 745، أوكرانيا 503."
+        "أكثر المصطلحات وروداً. عدد مرات الورود · المعروض: 20 من 22. في المقدمة: الناتو 1,470، روسيا 745، أوكرانيا 503."
     )
 
 
@@ -55,9 +54,7 @@ def test_data_stay_clean_of_bidi_controls() -> None:
 
 
 def test_ties_are_in_the_order_of_the_alphabet_whatever_the_order_of_rows() -> None:
-    counts = pl.DataFrame(
-        {"term": ["ب", "ا", "ت"], "count": [2, 2, 2], "per_million": [1.0] * 3, "documents": [1] * 3}
-    )
+    counts = pl.DataFrame({"term": ["ب", "ا", "ت"], "count": [2, 2, 2], "per_million": [1.0] * 3, "documents": [1] * 3})
     orders = {
         tuple(row["term"] for row in rows(chart_terms(frame, language="ar").to_dict(), having="term"))
         for frame in (counts, counts.reverse())
@@ -101,6 +98,7 @@ def test_articles_without_a_source_are_a_group_too() -> None:
 def test_phrases_are_drawn_like_terms() -> None:
     spec = chart_terms(frames.terms("ar").rename({"term": "ngram"}), language="ar").to_dict()
     assert rows(spec, having="term")[0]["term"] == "الناتو"
+    assert title(spec) == "أكثر العبارات وروداً"
 
 
 def test_more_than_two_hundred_bars_are_cut_and_the_subtitle_says_so() -> None:

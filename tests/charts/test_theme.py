@@ -108,8 +108,6 @@ def test_css_keeps_charts_from_being_turned_round_by_the_page() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_are_written_with_the_separator_of_the_language(language: str) -> None:
     theme.use_theme(language=language)
-    spec = (
-        alt.Chart(pl.DataFrame({"n": [12345]})).mark_text().encode(text=alt.Text("n:Q", format=",")).to_dict()
-    )
+    spec = alt.Chart(pl.DataFrame({"n": [12345]})).mark_text().encode(text=alt.Text("n:Q", format=",")).to_dict()
     separator = {"ar": ",", "en": ",", "fr": "\u00a0"}[language]
     assert f"12{separator}345" in vl_convert.vegalite_to_svg(spec)

@@ -19,8 +19,7 @@ def test_a_trend_has_shades_lines_points_and_names() -> None:
     assert (area["y"]["field"], area["y2"]["field"]) == ("low", "high")
     assert layer(spec, "line")["encoding"]["y"]["field"] == "share"
     assert all(
-        "legend" not in part["encoding"]["color"] or not part["encoding"]["color"]["legend"]
-        for part in spec["layer"]
+        "legend" not in part["encoding"]["color"] or not part["encoding"]["color"]["legend"] for part in spec["layer"]
     )
 
 
@@ -39,9 +38,7 @@ def test_time_runs_from_left_to_right_in_arabic_too_with_arabic_months() -> None
 
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:
     series = frames.series(["a", "b", "c"]).with_columns(share=pl.lit(0.5), low=pl.lit(0.4), high=pl.lit(0.6))
-    places = sorted(
-        row["place"] for row in rows(chart_term_trend(series, language="en").to_dict(), having="place")
-    )
+    places = sorted(row["place"] for row in rows(chart_term_trend(series, language="en").to_dict(), having="place"))
     gaps = [later - earlier for earlier, later in pairwise(places)]
     assert min(gaps) * 320 / 0.6 >= 17.9
 
@@ -55,9 +52,7 @@ def test_one_line_is_named_in_the_title() -> None:
 def test_more_lines_than_colours_are_cut_to_those_named_most() -> None:
     names = [f"t{number}" for number in range(9)]
     series = frames.series(names)
-    totals = (
-        series.group_by("term").agg(pl.col("count").sum()).sort(["count", "term"], descending=[True, False])
-    )
+    totals = series.group_by("term").agg(pl.col("count").sum()).sort(["count", "term"], descending=[True, False])
     spec = chart_term_trend(series, language="en").to_dict()
     assert {row["name"] for row in rows(spec, having="share")} == set(totals["term"].head(6))
     assert subtitle(spec).endswith("Shown: 6 of 9")

@@ -32,15 +32,9 @@ def test_every_actor_has_a_name_in_each_language(package_actors):
 
 def test_ids_are_readable_slugs_and_countries_two_letters(package_actors):
     assert (
-        package_actors.filter(~pl.col("actor_id").str.contains(r"^[a-z0-9]+(-[a-z0-9]+)*$"))[
-            "actor_id"
-        ].to_list()
-        == []
+        package_actors.filter(~pl.col("actor_id").str.contains(r"^[a-z0-9]+(-[a-z0-9]+)*$"))["actor_id"].to_list() == []
     )
-    assert (
-        package_actors.filter(~pl.col("country").str.contains(r"^[A-Z]{2}$"))["country"].unique().to_list()
-        == []
-    )
+    assert package_actors.filter(~pl.col("country").str.contains(r"^[A-Z]{2}$"))["country"].unique().to_list() == []
 
 
 def test_every_context_rule_parses(package_actors):
@@ -50,13 +44,9 @@ def test_every_context_rule_parses(package_actors):
 
 
 def test_no_name_without_a_rule_means_two_actors(package_actors):
-    forms = alias_forms(package_actors).filter(
-        pl.col("context").is_null() & ~pl.col("how").is_in(["short", "demonym"])
-    )
+    forms = alias_forms(package_actors).filter(pl.col("context").is_null() & ~pl.col("how").is_in(["short", "demonym"]))
     shared = (
-        forms.group_by("language", "words")
-        .agg(pl.col("actor_id").unique())
-        .filter(pl.col("actor_id").list.len() > 1)
+        forms.group_by("language", "words").agg(pl.col("actor_id").unique()).filter(pl.col("actor_id").list.len() > 1)
     )
     assert shared.sort("words").rows() == []
 

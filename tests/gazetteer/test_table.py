@@ -33,9 +33,7 @@ def test_the_frame_is_the_one_promised(package_actors):
 
 
 def test_the_three_names_are_aliases_by_themselves(write):
-    path = write(
-        "harbour,مرفأ الشمال,North Harbour,Port du Nord,company,LB,,,,\nharbour,,,,,,المرفأ,ar,short,\n"
-    )
+    path = write("harbour,مرفأ الشمال,North Harbour,Port du Nord,company,LB,,,,\nharbour,,,,,,المرفأ,ar,short,\n")
     rows = of(load_actors(path), "harbour")
     assert set(rows.select("alias", "language", "how").rows()) == {
         ("مرفأ الشمال", "ar", "name"),

@@ -19,9 +19,7 @@ def hits(corpus, query, **options):
 
 
 def test_context_by_hand(corpus_of):
-    corpus = corpus_of(
-        "أعلن الوزير أن القمة ستعقد غدا في جنيف", source=["ميزان"], date=[dt.date(2022, 1, 12)]
-    )
+    corpus = corpus_of("أعلن الوزير أن القمة ستعقد غدا في جنيف", source=["ميزان"], date=[dt.date(2022, 1, 12)])
     assert find_concordance(corpus, "القمة", width=2).rows() == [
         ("0", dt.date(2022, 1, 12), "ميزان", "الوزير أن", "القمة", "ستعقد غدا", 0, 15, 20)
     ]

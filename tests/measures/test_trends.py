@@ -29,7 +29,7 @@ WEEKS = [dt.date(2022, 1, 3), dt.date(2022, 1, 10), dt.date(2022, 1, 17)]
 @pytest.mark.parametrize(
     ("count", "total", "low", "high"),
     [
-        # Newcombe 1998, Statistics in Medicine 17, 857-872, Table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
+        # Newcombe (1998), Statistics in Medicine 17, 857-872, Table I, method 3: the first four.
         (81, 263, 0.2553, 0.3662),
         (15, 148, 0.0624, 0.1605),
         (0, 20, 0.0000, 0.1611),
@@ -41,9 +41,7 @@ WEEKS = [dt.date(2022, 1, 3), dt.date(2022, 1, 10), dt.date(2022, 1, 17)]
     ],
 )
 def test_wilson_intervals_of_the_literature(count, total, low, high):
-    frame = pl.DataFrame(
-        {"count": [count], "total": [total]}, schema={"count": pl.UInt32, "total": pl.UInt32}
-    )
+    frame = pl.DataFrame({"count": [count], "total": [total]}, schema={"count": pl.UInt32, "total": pl.UInt32})
     share, found_low, found_high = frame.select(*wilson_interval("count", "total")).row(0)
     assert share == pytest.approx(count / total)
     assert (found_low, found_high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
@@ -92,8 +90,10 @@ def test_a_term_by_source_is_a_share_of_the_sources_articles(press):
         "period", "source", "term", "count", "total", "share"
     )
     assert found.rows() == [
-        (WEEKS[0], "أ", "قمة", 1, 1, 1.0), (WEEKS[1], "أ", "قمة", 0, 0, None), (WEEKS[2], "أ", "قمة", 1, 2, 0.5),
-        (WEEKS[0], "ب", "قمة", 0, 1, 0.0), (WEEKS[1], "ب", "قمة", 0, 0, None), (WEEKS[2], "ب", "قمة", 0, 0, None),
+        (WEEKS[0], "أ", "قمة", 1, 1, 1.0), (WEEKS[1], "أ", "قمة", 0, 0, None),
+        (WEEKS[2], "أ", "قمة", 1, 2, 0.5),
+        (WEEKS[0], "ب", "قمة", 0, 1, 0.0), (WEEKS[1], "ب", "قمة", 0, 0, None),
+        (WEEKS[2], "ب", "قمة", 0, 0, None),
     ]  # fmt: skip
 
 
@@ -101,14 +101,9 @@ def test_the_share_of_an_actor(press):
     mentions = find_actors(press).filter(pl.col("actor_id").is_in(["nato", "russia"]))
     found = count_over_time(press, actors=mentions, every="month")
     month = dt.date(2022, 1, 1)
-    expected = {(month, "حلف شمال الأطلسي", 2, 4), (month, "روسيا", 1, 4)}
     names = dict(mentions.select("actor_id", "actor").rows())
-    assert set(names) == {"nato", "russia"}
-    relabelled = {
-        (p, {names["nato"]: "حلف شمال الأطلسي"}.get(a, a), c, t)
-        for p, a, c, t in found.select("period", "actor", "count", "total").rows()
-    }
-    assert relabelled == expected
+    expected = {(month, names["nato"], 2, 4), (month, names["russia"], 1, 4)}
+    assert set(found.select("period", "actor", "count", "total").rows()) == expected
 
 
 def test_no_mention_is_no_series(press):

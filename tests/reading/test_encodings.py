@@ -77,7 +77,7 @@ def test_every_real_windows_1256_file_with_letters_comes_out_as_arabic():
     for file in files:
         data = file.read_bytes()
         arabic = sum("\u0621" <= char <= "\u064a" for char in decode_bytes(data)[0])
-        # One file of the collection was ruined before: its letters are question marks in the bytes themselves.
+        # One file was ruined before it was collected: its letters are question marks.
         if data.count(b"?") < len(data) / 3 and arabic < len(data) / 2:
             wrong.append(file.name)
     assert len(files) == 82

@@ -22,8 +22,9 @@ LD = """<script type="application/ld+json">{"@graph": [{"@type": "Organization",
 
 def page(head="", top="", bottom=""):
     return (
-        f"<!DOCTYPE html><html lang='ar'><head>{head}</head><body><nav><a href='/'>الرئيسية</a> <a href='/s'>سياسة</a>"
-        f"</nav><article><h1>قمة في بروكسل</h1>{top}<p>{FIRST}</p><p>{SECOND}</p>{bottom}</article>"
+        f"<!DOCTYPE html><html lang='ar'><head>{head}</head><body>"
+        "<nav><a href='/'>الرئيسية</a> <a href='/s'>سياسة</a></nav>"
+        f"<article><h1>قمة في بروكسل</h1>{top}<p>{FIRST}</p><p>{SECOND}</p>{bottom}</article>"
         "<footer>© ميزان</footer></body></html>"
     )
 
@@ -39,8 +40,8 @@ def test_json_ld_gives_everything():
 def test_meta_elements_do_where_there_is_no_json_ld():
     head = (
         "<meta property='og:title' content='قمة في بروكسل'><meta property='og:site_name' content='ميزان'>"
-        "<meta property='article:published_time' content='2022-01-12T18:30:00+02:00'><meta name='author' content='سمر'>"
-        "<meta property='article:author' content='https://x.example/profile'>"
+        "<meta property='article:published_time' content='2022-01-12T18:30:00+02:00'>"
+        "<meta name='author' content='سمر'><meta property='article:author' content='https://x.example/profile'>"
         "<link rel='canonical' href='https://mizan.example/a'>"
     )
     found = read_page(page(head))
@@ -51,7 +52,7 @@ def test_meta_elements_do_where_there_is_no_json_ld():
 @pytest.mark.parametrize(
     "line",
     [
-        "<p class='meta'>بروكسل (بلجيكا) - وائل مراد · <time datetime='2022-01-12T20:15'>الأربعاء</time> 12 يناير 2022</p>",
+        "<p class='meta'>بروكسل (بلجيكا) - وائل مراد · <time datetime='2022-01-12T20:15'>12 يناير 2022</time></p>",
         "<div class='byline'>كتب: وائل مراد <span>12 يناير 2022</span></div>",
         "<p>وائل مراد</p><p>12 يناير 2022</p>".replace("<p>", "<p class='author'>", 1),
     ],
@@ -75,9 +76,7 @@ def test_pages_without_text_give_an_empty_body(broken):
 
 
 def test_broken_json_ld_is_passed_over():
-    found = read_page(
-        page("<script type='application/ld+json'>{broken</script><title>قمة في بروكسل | ميزان</title>")
-    )
+    found = read_page(page("<script type='application/ld+json'>{broken</script><title>قمة في بروكسل | ميزان</title>"))
     assert (found.title, found.title_from) == ("قمة في بروكسل", "h1")
 
 

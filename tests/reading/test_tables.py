@@ -79,9 +79,7 @@ def test_csv_delimiter_and_encoding_are_found(tmp_path, delimiter, encoding):
 
 
 def test_csv_records_of_wrong_width_are_rejected_by_number(tmp_path):
-    source = write(
-        tmp_path, "a.csv", "title,text\na,one two three\nb\nc,four five six,extra\nd,seven eight\n"
-    )
+    source = write(tmp_path, "a.csv", "title,text\na,one two three\nb\nc,four five six,extra\nd,seven eight\n")
     audit = audit_articles(source)
     assert audit["outcome"].to_list() == ["article", "rejected", "rejected", "article"]
     assert audit["reason"].to_list()[1:3] == [
@@ -125,9 +123,7 @@ def test_json_arrays_and_objects_that_hold_one(tmp_path, content):
 
 
 def test_one_object_is_one_article_and_lines_under_the_wrong_name_read(tmp_path):
-    assert (
-        read_articles(write(tmp_path, "a.json", json.dumps({"text": TEXT, "tags": ["a", "b"]}))).height == 1
-    )
+    assert read_articles(write(tmp_path, "a.json", json.dumps({"text": TEXT, "tags": ["a", "b"]}))).height == 1
     assert read_articles(write(tmp_path, "b.json", ndjson({"text": TEXT}, {"text": TEXT}))).height == 2
     assert read_articles(write(tmp_path, "c.ndjson", json.dumps([{"text": TEXT}], indent=1))).height == 1
 
@@ -135,9 +131,7 @@ def test_one_object_is_one_article_and_lines_under_the_wrong_name_read(tmp_path)
 def test_parquet_keeps_its_own_dtypes(tmp_path):
     when = dt.datetime(2022, 1, 12, 10, 15)
     zoned = pl.Series("published", [when]).dt.replace_time_zone("Europe/Paris")
-    frame = pl.DataFrame({"id": [7], "text": [TEXT], "when": [when], "tags": [["a", "b"]]}).with_columns(
-        zoned
-    )
+    frame = pl.DataFrame({"id": [7], "text": [TEXT], "when": [when], "tags": [["a", "b"]]}).with_columns(zoned)
     frame.write_parquet(tmp_path / "a.parquet")
     articles = read_articles(tmp_path / "a.parquet")
     assert articles.select("doc_id", "date", "published").row(0) == ("7", DAY, when)
@@ -198,9 +192,7 @@ def test_the_day_of_extraction_is_no_date_of_publication(tmp_path):
     ],
 )
 def test_the_time_comes_from_a_column_beside_the_date(tmp_path, time, published):
-    articles = read_articles(
-        write(tmp_path, "a.ndjson", ndjson({"text": TEXT, "date": "2022-01-12", "time": time}))
-    )
+    articles = read_articles(write(tmp_path, "a.ndjson", ndjson({"text": TEXT, "date": "2022-01-12", "time": time})))
     assert articles.select("date", "published").row(0) == (DAY, published)
 
 

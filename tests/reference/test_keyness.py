@@ -18,9 +18,7 @@ from corpus_tools.schema import ARTICLES, TOKENS, VOCABULARY, empty_frame
 def counted(counts):
     """Make a corpus of one article in which each term occurs so many times."""
     terms = pl.DataFrame({"term": list(counts), "count": list(counts.values())}).with_row_index("form")
-    forms = terms.select(pl.col("form").repeat_by("count").explode(empty_as_null=False)).with_row_index(
-        "start"
-    )
+    forms = terms.select(pl.col("form").repeat_by("count").explode(empty_as_null=False)).with_row_index("start")
     number = pl.UInt32
     tokens = forms.select(
         doc=pl.lit(0, number), sentence=pl.lit(0, number), start=pl.col("start").cast(number),
@@ -76,16 +74,12 @@ def test_four_cell_log_likelihood_of_quanteda():
 def test_log_ratio_of_cqpweb(word, f, f2, expected):
     f1, n = 168_329, 19_720_567
     keyness = compare(f, f1, f2 - f, n - f1)
-    assert keyness.filter(pl.col("term") == "word")["log_ratio"].item() == pytest.approx(
-        expected, abs=1e-9
-    ), word
+    assert keyness.filter(pl.col("term") == "word")["log_ratio"].item() == pytest.approx(expected, abs=1e-9), word
 
 
 def test_log_ratio_takes_half_for_a_count_of_zero():
     # 7 of 100 against 0 of 100: log2(7 / .5) = log2 14.
-    assert compare(7, 100, 0, 100).filter(pl.col("term") == "word")["log_ratio"].item() == pytest.approx(
-        3.8073549
-    )
+    assert compare(7, 100, 0, 100).filter(pl.col("term") == "word")["log_ratio"].item() == pytest.approx(3.8073549)
 
 
 def test_log_ratio_of_the_whole_published_table(corpus_data):
@@ -96,9 +90,7 @@ def test_log_ratio_of_the_whole_published_table(corpus_data):
     others = {row["lemma"]: int(row["f2"]) - int(row["f"]) for row in rows}
     corpus = counted(target | {"": f1 - sum(target.values())})
     frame = pl.DataFrame({"term": [*others, ""], "count": [*others.values(), n - f1 - sum(others.values())]})
-    found = dict(
-        compare_terms(corpus, target=pl.lit(value=True), reference=frame).select("term", "log_ratio").rows()
-    )
+    found = dict(compare_terms(corpus, target=pl.lit(value=True), reference=frame).select("term", "log_ratio").rows())
     assert len(rows) == 599
     assert {row["lemma"]: float(row["lr"]) for row in rows} == pytest.approx(
         {row["lemma"]: found[row["lemma"]] for row in rows}
