@@ -42,10 +42,12 @@ def package_actors() -> pl.DataFrame:
 def corpus_of(package_actors: pl.DataFrame) -> Callable[..., Corpus]:
     """Build a corpus of the given texts; further article columns by keyword."""
 
-    def build(*texts: str | None, language: str = "ar", **columns: object) -> Corpus:
-        frame = pl.DataFrame({"text": list(texts), **columns}, schema_overrides={"text": pl.String})
-        if "language" not in frame.columns:
-            frame = frame.with_columns(language=pl.lit(language))
+    def build(*texts: str | None, language: str | list[str] = "ar", **columns: object) -> Corpus:
+        languages = [language] * len(texts) if isinstance(language, str) else language
+        frame = pl.DataFrame(
+            {"text": list(texts), "language": languages, **columns},
+            schema_overrides={"text": pl.String, "language": pl.String},
+        )
         return build_corpus(frame, actors=package_actors)
 
     return build

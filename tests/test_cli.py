@@ -41,18 +41,14 @@ def test_report_writes_the_site_and_says_where_it_is(
     assert '<html lang="fr"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_failing_notebook_is_exit_code_1(
-    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failing_notebook_is_exit_code_1(tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path / "bad.ipynb", code("1 / 0"))
     assert main(["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path)]) == 1
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith("corpus-tools: bad.ipynb, code cell 1 of 1: ZeroDivisionError: division by zero.")
 
 
-def test_audit_adds_up_and_saves_the_whole(
-    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_audit_adds_up_and_saves_the_whole(tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(news), "--out", str(tmp_path / "audit.parquet")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["outcome", "count", "reason", "(examples)"]
@@ -63,9 +59,7 @@ def test_audit_adds_up_and_saves_the_whole(
     assert pl.read_parquet(tmp_path / "audit.parquet").height == 3
 
 
-def test_build_saves_a_corpus_that_opens(
-    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_build_saves_a_corpus_that_opens(tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(news), "--out", str(tmp_path / "corpus")]) == 0
     assert open_corpus(tmp_path / "corpus").articles.height == 2
     assert capsys.readouterr().out.startswith("2 articles, ")

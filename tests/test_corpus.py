@@ -165,7 +165,7 @@ def test_a_frame_that_cannot_be_built_from_is_refused(frame, complaint):
 
 
 def test_an_unknown_unit_is_refused():
-    with pytest.raises(ArgumentError, match="term one of .*got 'lema'. Nearest: 'lemma'"):
+    with pytest.raises(ArgumentError, match=r"term one of .*got 'lema'\. Nearest: 'lemma'"):
         build_corpus(pl.DataFrame({"text": ["x"]}), term="lema")
 
 
@@ -372,7 +372,7 @@ def test_a_corpus_of_another_format_is_not_opened(press, tmp_path):
 def test_a_corpus_that_lost_a_file_is_not_opened(press, tmp_path):
     folder = save_corpus(press, tmp_path / "demo")
     next(folder.glob("part-*/tokens.parquet")).unlink()
-    with pytest.raises(SourceError, match="open_corpus: expected the files of the corpus, got no tokens.parquet"):
+    with pytest.raises(SourceError, match=r"open_corpus: expected the files of the corpus, got no tokens\.parquet"):
         open_corpus(folder)
 
 

@@ -119,9 +119,7 @@ def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
     with run_lab(tmp_path) as address, open_browser() as (page, left):
         page.goto(address)
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=40_000)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(
-            timeout=20_000
-        )  # earlier it asks for a kernel
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=20_000)  # earlier it asks for a kernel
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)

@@ -25,7 +25,7 @@ def parse_rule(rule: str) -> tuple[tuple[bool, str, frozenset[str]], ...]:
     clauses = []
     for clause in filter(None, (part.strip() for part in rule.split(";"))):
         sign, place, words = clause[:1], clause[1:].partition(":")[0], clause.partition(":")[2]
-        if sign not in "+-" or place not in _PLACES or not words:
+        if sign not in "+-" or place not in _PLACES or not all(words.split("|")):
             raise FrameError(
                 explain(
                     "find_actors",

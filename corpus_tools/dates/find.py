@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/]\d\d?(?!\d)|\d\ds(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?؟\n]")
-_CUE_REACH = 70
+_CUE_REACH = 130
 _NEEDED = ("doc_id", "text", "date", "language")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 
@@ -306,6 +306,7 @@ def _beside(text: str, low: int, high: int, veto: Veto) -> bool:
 
 
 def _is_future(text: str, low: int, grammar: Grammar) -> bool:
-    """Tell whether a word of the future stands before an expression in its sentence."""
+    """Tell whether a cue of the future (due, is to) stands before an expression in its sentence."""
     before = _SENTENCE_END.split(text[max(0, low - _CUE_REACH) : low])[-1]
-    return any(word in grammar.future for word in WORD.findall(before))
+    said = f" {' '.join(WORD.findall(before))} "
+    return any(f" {cue} " in said for cue in grammar.future)

@@ -12,6 +12,8 @@ from corpus_tools.schema import ARTICLES, EVENTS, MENTIONS, TOKENS, check_frame,
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
+# A quotation mark or bracket that opens belongs to the next sentence, before whose first word it stands.
+_OPENERS = " \n\u00a0\u202f«“(["
 # A decade or a century is no place on a timeline of news.
 _GRAINS = ("day", "week", "month", "quarter", "season", "year")
 
@@ -91,7 +93,7 @@ def _sentences(corpus: Corpus) -> pl.DataFrame:
     return (
         starts.with_columns(length=end - pl.col("start"))
         .join(texts, on="doc", maintain_order="left")
-        .with_columns(text=pl.col("text").str.slice(pl.col("start"), pl.col("length")).str.strip_chars())
+        .with_columns(text=pl.col("text").str.slice(pl.col("start"), pl.col("length")).str.strip_chars().str.strip_chars_end(_OPENERS))
         .select("doc", "sentence", "start", "text")
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEAD = 9  # filled lines: the longest head has section, two dates, title twice, by-line, caption, buttons
-_LONGEST_TITLE = 300
+_LONGEST_TITLE = 200
 _LONGEST_DATE_LINE = 120
 _LONGEST_CAPTION = 300
 # A full stop after the bracket makes it a sentence of the body.
@@ -130,6 +130,8 @@ def is_caption(line: str) -> bool:
         return False
     if match is None:
         return _CREDITED.match(line) is not None
+    if len(match["what"].split()) < 3 or match["what"].endswith(("-", "–", "—")):
+        return False  # `القاهرة - (رويترز)` is the dateline of a dispatch
     credit = line_key(match["credit"])
     agency = any(re.search(rf"(?<!\w){re.escape(rule.key)}(?!\w)", credit) for rule in load_rules("credit"))
     return agency or "/" in match["credit"] or "©" in match["credit"]

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates

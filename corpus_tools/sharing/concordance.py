@@ -78,9 +78,7 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     has_origin = any(name in shown.columns for name in _ORIGIN)
     columns = ["origin"] * has_origin + ["before", "match", "after"]
     head = "<colgroup>" + "".join(f'<col class="{name}">' for name in columns) + "</colgroup>"
-    rows = "".join(
-        _row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True)
-    )
+    rows = "".join(_row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True))
     left_out = f'<p dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
     style = (DATA / "kwic.css").read_text(encoding="utf-8")
     return _show(

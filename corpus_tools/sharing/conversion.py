@@ -7,7 +7,6 @@ import logging
 import re
 import warnings
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -48,7 +47,7 @@ def convert_notebook(notebook: NotebookNode, *, language: str) -> str:
     exporter.log = logging.getLogger("corpus_tools.nbconvert")
     exporter.log.addHandler(logging.NullHandler())
     exporter.log.propagate = False
-    exporter.register_filter("directed", partial(set_directions, language=language))  # type: ignore[no-untyped-call]
+    exporter.register_filter("directed", set_directions)  # type: ignore[no-untyped-call]
     words = {key: word(key, language=language) for key in ("show_code", "warnings", "chart")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbconvert and its parsers
@@ -56,13 +55,13 @@ def convert_notebook(notebook: NotebookNode, *, language: str) -> str:
     return str(body)
 
 
-def read_opening(notebook: NotebookNode, *, name: str, language: str) -> Opening:
+def read_opening(notebook: NotebookNode, *, name: str) -> Opening:
     """Read the first heading and paragraph of a notebook; without a heading, its name is its title."""
     title = summary = ""
     for cell in notebook.cells:
         if cell.cell_type != "markdown" or (title and summary):
             continue
-        for element in _parse(markdown2html(cell.source), language=language).iter("h1", "h2", "p"):
+        for element in _parse(markdown2html(cell.source)).iter("h1", "h2", "p"):
             text = " ".join("".join(element.itertext()).replace("¶", "").split())
             if not title and element.tag in ("h1", "h2"):
                 title = text
@@ -71,16 +70,13 @@ def read_opening(notebook: NotebookNode, *, name: str, language: str) -> Opening
     return Opening(title or name, summary)
 
 
-def set_directions(markup: str, *, language: str) -> str:
+def set_directions(markup: str) -> str:
     """Give each block of a text the direction in which most of its letters run; code does not count.
 
-    Where a text is there in several languages (`<div lang="ar">` beside `<div lang="en">`), that of the page
-    stays.
-
-    >>> set_directions("<p>BBC عربي: الأخبار</p>", language="en")
+    >>> set_directions("<p>BBC عربي: الأخبار</p>")
     '<p dir="rtl">BBC عربي: الأخبار</p>'
     """
-    whole = _parse(markup, language=language)
+    whole = _parse(markup)
     for element in whole.iter(*_BLOCKS):
         text = "".join(_prose(element))
         rtl, ltr = len(_RTL_LETTER.findall(text)), len(_LTR_LETTER.findall(text))
@@ -106,15 +102,8 @@ def _is_machinery(output: NotebookNode) -> bool:
     return markup.startswith(SETUP_MARK) or (not markup and bool(_PATH.match(text)))
 
 
-def _parse(markup: str, *, language: str) -> html.HtmlElement:
-    """Parse a text; of the blocks that say the same in several languages, keep the one that is asked for."""
-    whole = html.fragment_fromstring(markup, create_parent="div")
-    blocks = whole.findall("div[@lang]")
-    if any(block.get("lang") == language for block in blocks):
-        for block in blocks:
-            if block.get("lang") != language:
-                block.drop_tree()
-    return whole
+def _parse(markup: str) -> html.HtmlElement:
+    return html.fragment_fromstring(markup, create_parent="div")
 
 
 def _prose(element: etree._Element) -> Iterator[str]:

@@ -71,9 +71,7 @@ def _refuse_same_names(function: str, paths: list[Path]) -> None:
     for name in names:
         if names.count(name) > 1 or name == "index":
             hint = "each notebook becomes <name>.html; index.html is the first page."
-            message = explain(
-                function, expected="notebooks of different names, none named index", got=name, hint=hint
-            )
+            message = explain(function, expected="notebooks of different names, none named index", got=name, hint=hint)
             raise ArgumentError(message)
 
 
@@ -85,9 +83,7 @@ def read_notebook(path: Path) -> NotebookNode:
             notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
             return notebook
     except Exception as error:  # nbformat converts whatever it is given, and stumbles in many ways
-        message = explain(
-            "render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200]
-        )
+        message = explain("render_notebooks", expected="a Jupyter notebook", got=path.name, hint=str(error)[:200])
         raise NotebookError(message) from error
 
 
@@ -132,9 +128,7 @@ def run_notebook(
         try:
             _execute(client, folder=folder)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise NotebookError(
-                _explain_failure(error, notebook, begun[-1:], name=name, numbers=numbers)
-            ) from error
+            raise NotebookError(_explain_failure(error, notebook, begun[-1:], name=name, numbers=numbers)) from error
     return notebook
 
 

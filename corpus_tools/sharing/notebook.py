@@ -67,9 +67,6 @@ def _setup_html(*, language: str) -> str:
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
     styles.append(hide_other_languages(language))
     direction = (DATA / "direction.js").read_text(encoding="utf-8")
-    styles.append(
-        f".jp-MarkdownOutput:has(>div[lang={language}])>div[lang]:not([lang={language}]){{display:none}}"
-    )
     scripts = "".join(f"<script>{script}</script>" for script in (live_script(), direction))
     return f"{SETUP_MARK}<style>{''.join(styles)}</style>{scripts}"
 

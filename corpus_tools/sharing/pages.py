@@ -116,9 +116,7 @@ def render_notebooks(
 def _check_places(source: Path, target: Path) -> None:
     if not source.exists():
         hint = "name the folder that holds the articles."
-        message = explain(
-            "render_notebooks", expected="a folder or file of articles", got=str(source), hint=hint
-        )
+        message = explain("render_notebooks", expected="a folder or file of articles", got=str(source), hint=hint)
         raise SourceError(message)
     if target == source or source in target.parents:
         hint = "choose a folder beside the articles; pages inside would be read as articles the next time."
@@ -151,7 +149,7 @@ def _render(
 ) -> Card:
     notebook = inject_parameters(keep_language(read_notebook(path), language=language), values)
     run_notebook(notebook, name=path.stem, progress=progress)
-    opening = read_opening(notebook, name=path.stem, language=language)
+    opening = read_opening(notebook, name=path.stem)
     body = _fill("notebook.html.j2", language=language, body=convert_notebook(notebook, language=language))
     page = wrap_page(body, title=opening.title, language=language, description=opening.summary)
     write_atomically(target / f"{path.stem}.html", page.encode())
@@ -174,19 +172,13 @@ def _write_index(target: Path, source: Path, cards: list[Card], summary: Summary
 
 
 def _list_files(target: Path, kind: str) -> list[tuple[str, str]]:
-    paths = sorted(
-        path.relative_to(target / kind).as_posix() for path in (target / kind).rglob("*") if path.is_file()
-    )
+    paths = sorted(path.relative_to(target / kind).as_posix() for path in (target / kind).rglob("*") if path.is_file())
     return [(quote(f"{kind}/{path}"), path) for path in paths]
 
 
 def _fill(template: str, *, language: str, **values: object) -> str:
     """Fill a template of `data/`; every text is escaped but the body of a notebook."""
     loader = FileSystemLoader(DATA)
-    pages = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     today = format_day(datetime.datetime.now(tz=datetime.UTC).astimezone().date(), language=language)
-    return pages.get_template(template).render(
-        word=lambda key: word(key, language=language), today=today, **values
-    )
+    return pages.get_template(template).render(word=lambda key: word(key, language=language), today=today, **values)

@@ -1,7 +1,7 @@
 """Notebooks that speak several languages: each block of text in all of them, the reader sees one.
 
-A block is a markdown `<div lang="ar" dir="rtl">`, a blank line, the text, a blank line, `</div>`; the blocks of one text
-stand in one cell.
+A block is a markdown `<div lang="ar" dir="rtl">`, a blank line, the text, a blank line, `</div>`; the blocks of
+one text stand in one cell.
 """
 
 from __future__ import annotations
@@ -24,15 +24,19 @@ def keep_language(notebook: NotebookNode, *, language: str) -> NotebookNode:
 
 
 def choose_blocks(source: str, *, language: str) -> str:
-    r"""Give the text of the block of a language; a source without blocks, or without that one, is given whole.
+    r"""Leave out the blocks of other languages; a source without a block of that language stays whole.
 
-    >>> choose_blocks('<div lang="ar" dir="rtl">\n\nأخبار\n\n</div>\n<div lang="fr">\n\nNouvelles\n\n</div>', language="fr")
+    >>> text = '<div lang="ar" dir="rtl">\n\nأخبار\n\n</div>\n<div lang="fr">\n\nNouvelles\n\n</div>'
+    >>> choose_blocks(text, language="fr")
     'Nouvelles'
     """
-    texts = [block["text"].strip() for block in _BLOCK.finditer(source) if block["language"] == language]
-    return "\n\n".join(texts) or source
+    if not any(block["language"] == language for block in _BLOCK.finditer(source)):
+        return source
+    kept = _BLOCK.sub(lambda block: block["text"].strip() if block["language"] == language else "", source)
+    return re.sub(r"\n{3,}", "\n\n", kept).strip()
 
 
 def hide_other_languages(language: str) -> str:
-    """Give the style that hides the blocks of other languages in a live notebook."""
-    return f'.jp-RenderedMarkdown div[lang]:not([lang="{language}"]){{display:none}}'
+    """Give the style that hides, in a live notebook, the blocks of other languages beside one of `language`."""
+    block = f"div[lang={language}]"
+    return f".jp-MarkdownOutput:has(>{block})>div[lang]:not([lang={language}]){{display:none}}"

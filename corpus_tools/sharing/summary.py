@@ -103,9 +103,7 @@ def _group(articles: pl.DataFrame, column: str, unknown: str, *, language: str) 
         .agg(count=pl.len())
         .sort(["count", "name"], descending=[True, False])
     )
-    shown = [
-        Group(name, _number(count, language=language)) for name, count in counts.head(_NAMED).iter_rows()
-    ]
+    shown = [Group(name, _number(count, language=language)) for name, count in counts.head(_NAMED).iter_rows()]
     rest = counts.slice(_NAMED)
     if rest.height:
         shown.append(Group(f"+ {rest.height}", _number(int(rest["count"].sum()), language=language)))

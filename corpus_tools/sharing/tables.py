@@ -27,8 +27,7 @@ def table_html(frame: pl.DataFrame, *, language: str) -> str:
     """
     kinds = [_kind(dtype) for dtype in frame.dtypes]
     head = "".join(
-        f'<th class="{kind}"><bdi>{escape(name)}</bdi></th>'
-        for name, kind in zip(frame.columns, kinds, strict=True)
+        f'<th class="{kind}"><bdi>{escape(name)}</bdi></th>' for name, kind in zip(frame.columns, kinds, strict=True)
     )
     shown = frame.head(ROWS)
     columns = [_format_column(shown[name]) for name in shown.columns]
@@ -41,9 +40,7 @@ def table_html(frame: pl.DataFrame, *, language: str) -> str:
 
 
 def _row(row: tuple[str, ...], kinds: list[str]) -> str:
-    cells = (
-        f'<td class="{kind}"><bdi>{escape(text)}</bdi></td>' for text, kind in zip(row, kinds, strict=True)
-    )
+    cells = (f'<td class="{kind}"><bdi>{escape(text)}</bdi></td>' for text, kind in zip(row, kinds, strict=True))
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -65,9 +62,7 @@ def format_value(value: object) -> str:
         case bool():
             return "✓" if value else "✗"
         case int():
-            return (
-                f"{value:,}" if abs(value) >= 10_000 else str(value)
-            )  # years and small counts stay as they are
+            return f"{value:,}" if abs(value) >= 10_000 else str(value)  # years and small counts stay as they are
         case float():
             return _format_float(value)
         case datetime.datetime():
@@ -81,13 +76,13 @@ def format_value(value: object) -> str:
 def _format_column(column: pl.Series) -> list[str]:
     """Write the values of a column; decimal numbers get as many decimals as the largest of them needs."""
     if not column.dtype.is_float():
-        return [format_value(value) for value in column]
+        return [format_value(value) for value in column.to_list()]
     numbers = [value for value in column if value is not None and math.isfinite(value)]
     largest = max(map(abs, numbers), default=0.0)
     whole = all(value == int(value) for value in numbers)
     decimals = 0 if whole or largest >= 1000 else 1 if largest >= 10 else 2 if largest >= 1 else 3
     if 0 < largest < 0.01:
-        return [format_value(value) for value in column]
+        return [format_value(value) for value in column.to_list()]
     return ["" if value is None else f"{value:,.{decimals}f}" for value in column]
 
 

@@ -46,6 +46,20 @@ def test_counts_by_group_have_the_groups_articles_as_denominator():
     ]
 
 
+def test_with_the_articles_given_the_share_is_one_of_all_articles():
+    # أ has articles 1, 2 and 4, nobody is named in 4; article 3 has no source.
+    articles = pl.DataFrame({"doc_id": ["1", "2", "3", "4"], "source": ["أ", "أ", None, "أ"]})
+    shares = count_actors(MEETING, articles=articles).select("actor_id", "documents", "share")
+    assert shares.rows() == [("a", 2, 0.5), ("c", 2, 0.5), ("b", 1, 0.25)]
+    by_source = count_actors(MEETING, by="source", articles=articles).select("source", "actor_id", "share")
+    assert by_source.rows() == [
+        (None, "c", 1.0),
+        ("أ", "a", pytest.approx(2 / 3)),
+        ("أ", "b", pytest.approx(1 / 3)),
+        ("أ", "c", pytest.approx(1 / 3)),
+    ]
+
+
 def test_counts_of_texts_in_english_and_arabic(corpus_of, package_actors):
     corpus = corpus_of("Putin met Biden. Putin left.", "بوتين وبايدن", language=["en", "ar"])
     counts = count_actors(find_actors(corpus, actors=package_actors))
@@ -120,12 +134,12 @@ def test_no_mention_no_row():
 
 
 def test_an_unknown_group_is_refused_with_the_way_to_get_it():
-    with pytest.raises(FrameError, match=r"by= columns of mentions, got 'source'\..*Hint: mentions\.join"):
+    with pytest.raises(FrameError, match=r"by= columns of mentions or articles, got 'source'\..*Hint: .*articles="):
         count_actors(MEETING, by="source")
 
 
 def test_an_unknown_span_is_refused():
-    with pytest.raises(ArgumentError, match="within one of .*got 'paragraph'"):
+    with pytest.raises(ArgumentError, match=r"within one of .*got 'paragraph'"):
         connect_actors(MEETING, within="paragraph")
 
 

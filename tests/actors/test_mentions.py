@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -33,7 +35,7 @@ def own(tmp_path):
     def load(rows):
         path = tmp_path / "own.csv"
         path.write_text(HEADER + rows, encoding="utf-8")
-        ids = {row.split(",")[0] for row in rows.split()}
+        ids = {row.split(",")[0] for row in rows.splitlines()}
         return load_actors(path).filter(pl.col("actor_id").is_in(list(ids)))
 
     return load
@@ -124,9 +126,8 @@ def test_an_ambiguous_surname_needs_the_full_name(found):
 def test_a_short_form_of_two_actors_is_the_one_named_last_before_it(found, own):
     actors = own(
         "sullivan-jake,,Jake Sullivan,,person,,,,,\nsullivan-jake,,,,,,Sullivan,en,short,\n"
-        "sullivan-john,,John Sullivan,,person,,,,,\nsullivan-john,,,,,,Sullivan,en,short,\n".replace("Jake S", "Jake\u00a0S")
-        .replace("John S", "John\u00a0S")
-    )  # fmt: skip
+        "sullivan-john,,John Sullivan,,person,,,,,\nsullivan-john,,,,,,Sullivan,en,short,\n"
+    )
     text = "Sullivan came. John Sullivan met Jake Sullivan. Sullivan spoke. John Sullivan left. Sullivan too."
     ids = [row[1].removeprefix("sullivan-") for row in found(text, "en", actors)]
     # The first comes before any name: it is the one named first after it.
@@ -135,16 +136,14 @@ def test_a_short_form_of_two_actors_is_the_one_named_last_before_it(found, own):
 
 def test_a_short_form_without_its_actor_does_not_hide_another_name(found, own):
     actors = own(
-        "harbour,المرفأ,,,company,,,,,\nboard,هيئة,,,company,,,,,\nboard,,,,,,مجلس_المرفأ,ar,short,\n".replace(
-            "_", "\u00a0"
-        )
+        "harbour,المرفأ,,,company,,,,,\nboard,هيئة,,,company,,,,,\nboard,,,,,,مجلس المرفأ,ar,short,\n".replace("_", " ")
     )
     assert found("قرر مجلس المرفأ ذلك", actors=actors) == [("المرفأ", "harbour", "name")]
     assert ("مجلس المرفأ", "board", "short") in found("قررت هيئة ذلك. قرر مجلس المرفأ ذلك", actors=actors)
 
 
 def test_the_longest_of_overlapping_names_wins(found, own):
-    actors = own("a,بحر,,,company,,,,,\nb,بحر\u00a0جبل,,,company,,,,,\nc,جبل\u00a0نهر,,,company,,,,,\n")
+    actors = own("a,بحر,,,company,,,,,\nb,بحر جبل,,,company,,,,,\nc,جبل نهر,,,company,,,,,\n")
     assert found("بحر جبل نهر", actors=actors) == [("بحر جبل", "b", "name")]
     assert found("بحر ثم جبل نهر ثم بحر", actors=actors) == [
         ("بحر", "a", "name"),
@@ -179,7 +178,7 @@ def test_the_longest_of_overlapping_names_wins(found, own):
     ],
 )
 def test_context_rules(found, own, rule, text, is_found):
-    actors = own(f"harbour,هيئة\u00a0المرفأ,,,company,,,,,\nharbour,,,,,,المرفأ,ar,alias,{rule}\n")
+    actors = own(f"harbour,هيئة المرفأ,,,company,,,,,\nharbour,,,,,,المرفأ,ar,alias,{rule}\n")
     assert bool(found(text, actors=actors)) is is_found
 
 
@@ -221,7 +220,7 @@ def test_display_names_are_in_the_commonest_language(corpus_of, package_actors, 
 
 
 def test_an_unknown_language_of_names_is_refused(corpus_of):
-    with pytest.raises(ArgumentError, match="language one of .*got 'de'"):
+    with pytest.raises(ArgumentError, match=r"language one of .*got 'de'"):
         find_actors(corpus_of("روسيا"), language="de")
 
 
@@ -263,13 +262,13 @@ PIECES = [
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=10), min_size=1, max_size=3))
 def test_mentions_are_what_stands_there_in_order_and_apart(corpus_of, package_actors, articles):
     corpus = corpus_of(*map(" ".join, articles))
-    mentions = find_actors(corpus, actors=package_actors)
+    few = package_actors.filter(pl.col("actor_id").is_in(["nato", "russia", "rt", "united-states"]))
+    mentions = find_actors(corpus, actors=few)
     texts = dict(corpus.articles.select("doc_id", "text").rows())
     rows = mentions.select("doc_id", "start", "end", "surface").rows()
     assert all(texts[doc][start:end] == surface for doc, start, end, surface in rows)
     assert rows == sorted(rows)
-    neighbours = zip(rows, rows[1:], strict=False)
-    assert all(one[2] <= other[1] for one, other in neighbours if one[0] == other[0])
+    assert all(one[2] <= other[1] for one, other in itertools.pairwise(rows) if one[0] == other[0])
 
 
 def test_a_part_has_the_mentions_of_the_whole(corpus_of, package_actors):

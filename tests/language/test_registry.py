@@ -8,9 +8,7 @@ from corpus_tools.language import get_language, is_stopword, normalise, read_wor
 from corpus_tools.language.registry import CURATED
 
 
-@pytest.mark.parametrize(
-    ("code", "is_rtl"), [("ar", True), ("fa", True), ("he", True), ("en", False), ("fi", False)]
-)
+@pytest.mark.parametrize(("code", "is_rtl"), [("ar", True), ("fa", True), ("he", True), ("en", False), ("fi", False)])
 def test_direction_of_writing(code, is_rtl):
     assert get_language(code).is_rtl is is_rtl
 

@@ -34,6 +34,7 @@ def test_caption_without_credit_is_known_by_its_place():
     [
         ("كتبت: سمر نجم", "سمر نجم"),
         ("كتب: جاد سركيس", "جاد سركيس"),
+        ("كتب – حمد بن ناصر -", "حمد بن ناصر"),
         ("بقلم: نديم الأشقر", "نديم الأشقر"),
         ("بيروت - ريما حداد", "ريما حداد"),
         ("بروكسل - سحاب", "سحاب"),
@@ -148,6 +149,7 @@ def test_every_rule_takes_a_line_written_by_its_pattern_and_has_a_reason():
         ("الأربعاء ١٢ كانون الثاني ٢٠٢٢ - 14:35", DAY),
         ("Published: January 12, 2022 10:15 GMT", DAY),
         ("Publié le 12 janvier 2022 à 10h15", DAY),
+        ("الأربعاء 12 جانفي 2022 الساعة 10:47:22 بتوقيت تونس العاصمة", DAY),
         ("عقد الاجتماع في 12 يناير 2022 ببروكسل", None),
         ("12 يناير", None),
         ("Talks of January 12, 2022 in Brussels", None),
@@ -165,6 +167,7 @@ def test_a_date_line_holds_a_date_and_nothing_else(line, date):
         ("قصر الأمم في جنيف (رويترز)", True),
         ("Families at the border. Photograph: Ilinca Dobre/Sahab", True),
         ("حلف شمال الأطلسي (الناتو)", False),
+        ("القاهرة- (رويترز)", False),
         ("وقال الوزير إن الاجتماع أُجّل. (رويترز)", False),
         ("وقال الوزير إن الاجتماع أُجّل (رويترز).", False),
     ],

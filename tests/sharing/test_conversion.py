@@ -28,11 +28,11 @@ def shown(kind: str, content: str) -> nbformat.NotebookNode:
     ],
 )
 def test_a_block_runs_as_most_of_its_letters_do(markup: str, direction: str) -> None:
-    assert set_directions(markup, language="en").startswith(f'<p dir="{direction}">')
+    assert set_directions(markup).startswith(f'<p dir="{direction}">')
 
 
 def test_a_block_without_letters_follows_the_page() -> None:
-    assert set_directions("<p>2022</p>", language="ar") == "<p>2022</p>"
+    assert set_directions("<p>2022</p>") == "<p>2022</p>"
 
 
 def test_code_is_folded_away_and_escaped() -> None:
@@ -42,9 +42,7 @@ def test_code_is_folded_away_and_escaped() -> None:
 
 
 def test_pages_take_no_script_from_elsewhere() -> None:
-    body = convert_notebook(
-        notebook(words("# x\n\n$a^2$\n\n```mermaid\ngraph\n```"), code("1")), language="fr"
-    )
+    body = convert_notebook(notebook(words("# x\n\n$a^2$\n\n```mermaid\ngraph\n```"), code("1")), language="fr")
     assert "<script" not in body
     assert "http" not in body
     assert "Afficher le code" in body
@@ -73,49 +71,10 @@ def test_warnings_are_folded_away_and_prints_are_shown() -> None:
 
 def test_the_opening_is_the_first_heading_and_paragraph() -> None:
     cells = (code("1"), words("# من **يتصدّر**؟\n\nأي `كلمة`\nتتكرر؟\n\nثانياً."))
-    opening = read_opening(notebook(*cells), name="01_terms", language="ar")
+    opening = read_opening(notebook(*cells), name="01_terms")
     assert (opening.title, opening.summary) == ("من يتصدّر؟", "أي كلمة تتكرر؟")
 
 
 def test_a_notebook_without_words_has_its_name() -> None:
-    opening = read_opening(notebook(code("1"), words("")), name="01_terms", language="ar")
+    opening = read_opening(notebook(code("1"), words("")), name="01_terms")
     assert (opening.title, opening.summary) == ("01_terms", "")
-
-
-THREE = """<div lang="ar" dir="rtl">
-
-# من؟
-
-مقدّمة.
-
-</div>
-
-<div lang="en">
-
-# Who?
-
-Opening.
-
-</div>
-"""
-
-
-@pytest.mark.parametrize(
-    ("language", "title", "summary", "absent"),
-    [("ar", "من؟", "مقدّمة.", "Opening."), ("en", "Who?", "Opening.", "مقدّمة.")],
-)
-def test_of_several_languages_the_pages_own_is_kept(
-    language: str, title: str, summary: str, absent: str
-) -> None:
-    both = notebook(words(THREE))
-    body = convert_notebook(both, language=language)
-    assert summary in body
-    assert absent not in body
-    opening = read_opening(both, name="x", language=language)
-    assert (opening.title, opening.summary) == (title, summary)
-
-
-def test_without_the_pages_language_every_one_is_kept() -> None:
-    body = convert_notebook(notebook(words(THREE)), language="fr")
-    assert "Opening." in body
-    assert "مقدّمة." in body

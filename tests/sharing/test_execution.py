@@ -33,9 +33,7 @@ def test_parameters_come_first_where_no_cell_is_tagged(tmp_path: Path) -> None:
     assert [cell.source for cell in notebook.cells] == ["top = 3", "1"]
 
 
-def test_a_notebook_runs_on_this_python_in_a_folder_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_notebook_runs_on_this_python_in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = tmp_path / "jupyter" / "kernels" / "python3"
     kernel.mkdir(parents=True)
     spec = {"argv": ["/no/such/python", "{connection_file}"], "display_name": "x", "language": "python"}
@@ -66,9 +64,7 @@ def test_a_failing_cell_is_named_by_notebook_number_and_error(tmp_path: Path) ->
         code("never"),
     )
     notebook = inject_parameters(read_notebook(path), {"top": 3})
-    expected = (
-        r"02_who\.ipynb, code cell 3 of 4: ZeroDivisionError: division by zero\. The cell begins: # a comment"
-    )
+    expected = r"02_who\.ipynb, code cell 3 of 4: ZeroDivisionError: division by zero\. The cell begins: # a comment"
     with pytest.raises(NotebookError, match=expected):
         run_notebook(notebook, name="02_who")
 

@@ -51,9 +51,7 @@ def test_pdf_is_a_pdf(chart: alt.Chart, tmp_path: Path) -> None:
     assert save_chart(chart, tmp_path / "chart.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_html_points_nowhere_and_keeps_hostile_data_inside_its_script(
-    chart: alt.Chart, tmp_path: Path
-) -> None:
+def test_html_points_nowhere_and_keeps_hostile_data_inside_its_script(chart: alt.Chart, tmp_path: Path) -> None:
     page = save_chart(chart, tmp_path / "chart.html").read_text(encoding="utf-8")
     assert not ADDRESS.search(page)
     assert 'lang="ar" dir="rtl"' in page
@@ -68,9 +66,7 @@ def test_json_can_be_read_again(chart: alt.Chart, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "shown"), [("chart.gif", "chart.gif"), ("chart", "chart.png")])
-def test_an_unknown_suffix_names_the_known_ones(
-    chart: alt.Chart, tmp_path: Path, name: str, shown: str
-) -> None:
+def test_an_unknown_suffix_names_the_known_ones(chart: alt.Chart, tmp_path: Path, name: str, shown: str) -> None:
     with pytest.raises(ArgumentError, match=rf"(?s)\.png \.svg \.pdf \.html \.json.*{re.escape(shown)}"):
         save_chart(chart, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
@@ -126,9 +122,7 @@ def test_an_arabic_sheet_runs_from_right_to_left(tmp_path: Path) -> None:
 
 
 def test_xlsx_keeps_texts_as_texts_and_cuts_what_excel_cannot_hold(tmp_path: Path) -> None:
-    frame = pl.DataFrame(
-        {"text": ["=SUM(1)", "https://example.org", "م" * 40_000], "who": [["أ", "ب"], [], None]}
-    )
+    frame = pl.DataFrame({"text": ["=SUM(1)", "https://example.org", "م" * 40_000], "who": [["أ", "ب"], [], None]})
     path = save_table(frame, tmp_path / "texts.xlsx")
     assert "<f>" not in sheet_of(path)
     texts = strings_of(path)

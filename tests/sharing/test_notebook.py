@@ -72,6 +72,12 @@ def test_the_numbers_of_a_column_have_the_same_decimals(values: list[float], exp
     assert [cell.text_content() for cell in cells] == expected
 
 
+def test_a_list_in_a_cell_is_its_values() -> None:
+    frame = pl.DataFrame({"names": [["قطر", None, "Otan"], [], None]})
+    cells = html.fromstring(table_html(frame, language="ar")).iter("td")
+    assert [cell.text_content() for cell in cells] == ["قطر · Otan", "", ""]
+
+
 def test_an_empty_table_is_a_heading() -> None:
     markup = table_html(pl.DataFrame(schema={"term": pl.String}), language="en")
     assert "term" in markup

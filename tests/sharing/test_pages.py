@@ -39,9 +39,7 @@ def test_the_first_page_sums_up_the_corpus_and_leads_to_the_others(site: Path) -
     assert "3 فبراير 2022" in text
     assert "سهاب" in text
     assert "vide.txt" in text
-    cards = [
-        (card.get("href"), card.findtext("h3"), card.findtext("p")) for card in tree.iterfind(".//li/a[h3]")
-    ]
+    cards = [(card.get("href"), card.findtext("h3"), card.findtext("p")) for card in tree.iterfind(".//li/a[h3]")]
     assert cards == [
         ("01_terms.html", "من يتصدّر؟", "أكثر المصطلحات وروداً في NATO."),
         ("02%20plain.html", "Only words", "No chart."),
@@ -63,9 +61,7 @@ def test_a_page_without_a_chart_carries_no_vega(site: Path) -> None:
 
 def test_the_same_input_gives_the_same_pages(site: Path, tmp_path: Path) -> None:
     place = site.parent
-    render_notebooks(
-        place / "أخبار", tmp_path / "site", notebooks=[place / "01_terms.ipynb", place / "02 plain.ipynb"]
-    )
+    render_notebooks(place / "أخبار", tmp_path / "site", notebooks=[place / "01_terms.ipynb", place / "02 plain.ipynb"])
     for name in ("index.html", "01_terms.html", "02 plain.html"):
         first, second = ((folder / name).read_text(encoding="utf-8") for folder in (site, tmp_path / "site"))
         assert STAMP.sub("", first) == STAMP.sub("", second), name

@@ -54,9 +54,7 @@ def test_the_table_of_an_audit_adds_up() -> None:
 
 
 def test_many_outlets_end_in_one_entry() -> None:
-    many = pl.DataFrame(
-        {"source": [f"o{n:02}" for n in range(15)], "language": ["en"] * 15, "date": [None] * 15}
-    )
+    many = pl.DataFrame({"source": [f"o{n:02}" for n in range(15)], "language": ["en"] * 15, "date": [None] * 15})
     summary = summarise_corpus(many, audit(), language="en")
     assert len(summary.outlets) == 13
     assert summary.outlets[-1] == Group("+ 3", "3")

@@ -45,7 +45,9 @@
       last = width;
       await view.width(width).runAsync();
       // A title wider than the room would leave a narrow plot and still be scaled: then rather the whole, scaled.
-      if (outer() > 1.1 * room && width < full) await view.width(full).runAsync();
+      const fits = outer() <= 1.1 * room;
+      box.classList.toggle("fluid", fits);
+      if (!fits && width < full) await view.width(full).runAsync();
     };
     resize();
     if (window.ResizeObserver) new ResizeObserver(resize).observe(box.parentElement);
