@@ -83,16 +83,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a notebook's name or path; may be repeated; default all",
     )
-    report.add_argument(
-        "--language", choices=LANGUAGES, default="ar", help="of charts and pages (default: ar)"
-    )
+    report.add_argument("--language", choices=LANGUAGES, default="ar", help="of charts and pages (default: ar)")
     report.set_defaults(run=_report)
 
     audit = commands.add_parser("audit", help="say what was read as an article, and why the rest was not")
     audit.add_argument("folder", type=Path, help="the folder of articles, or one file")
-    audit.add_argument(
-        "--out", type=Path, help="a .csv, .xlsx or .parquet for the whole audit, one row a record"
-    )
+    audit.add_argument("--out", type=Path, help="a .csv, .xlsx or .parquet for the whole audit, one row a record")
     audit.set_defaults(run=_audit)
 
     build = commands.add_parser("build", help="build the corpus of a folder and save it")

@@ -179,11 +179,7 @@ def _tokenise_distinct(pieces: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
 
     Gives the distinct pieces with their sentence breaks, and one row a token of a distinct piece.
     """
-    distinct = (
-        pieces.group_by("language", "piece", maintain_order=True)
-        .agg(times=pl.len())
-        .with_row_index("piece_id")
-    )
+    distinct = pieces.group_by("language", "piece", maintain_order=True).agg(times=pl.len()).with_row_index("piece_id")
     rows: list[tuple[int, int, int, str, str, int]] = []
     breaks = []
     for number, language, piece in distinct.select("piece_id", "language", "piece").iter_rows():
@@ -406,14 +402,10 @@ def open_corpus(path: str | Path) -> Corpus:
     manifest_path = folder / "manifest.json"
     hint = "build one: corpus-tools build FOLDER --out DIR."
     if not manifest_path.is_file():
-        raise SourceError(
-            explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint)
-        )
+        raise SourceError(explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint))
     manifest = _manifest(folder)
     if manifest.get("format") != _FORMAT:
-        raise SourceError(
-            explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint)
-        )
+        raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
     part = folder / manifest["part"]
     for name in _PARTS:
         if not (part / f"{name}.parquet").is_file():

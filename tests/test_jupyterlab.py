@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 WORDS = ("حلف شمال الأطلسي", "روسيا (موسكو)", "أوكرانيا")
 SETUP = "from corpus_tools.sharing import setup_notebook\nsetup_notebook(language='ar')"
 CHART = f"""import altair as alt

@@ -56,8 +56,7 @@ def fits_context(rule: str, sentence: list[str], place: int, length: int) -> boo
         "near": sentence[:place] + sentence[place + length :],
     }
     return all(
-        wanted == any(_is_one_of(word, listed) for word in around[where])
-        for wanted, where, listed in parse_rule(rule)
+        wanted == any(_is_one_of(word, listed) for word in around[where]) for wanted, where, listed in parse_rule(rule)
     )
 
 

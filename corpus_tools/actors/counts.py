@@ -170,9 +170,7 @@ def connect_actors(mentions: pl.DataFrame, *, within: str = "sentence") -> pl.Da
     present = mentions.select(*unit, "actor_id").unique()
     total = present.select(unit).n_unique()
     single = present.group_by("actor_id").agg(times=pl.len())
-    facts = _display_names(mentions).join(
-        mentions.group_by("actor_id").agg(pl.col("kind").first()), on="actor_id"
-    )
+    facts = _display_names(mentions).join(mentions.group_by("actor_id").agg(pl.col("kind").first()), on="actor_id")
     pairs = (
         present.join(present, on=unit, suffix="_2")
         .filter(pl.col("actor_id") < pl.col("actor_id_2"))

@@ -25,9 +25,7 @@ _BREAK = r"[,،;؛:|/()\[\]]"
 _FULL = ("name", "alias", "acronym")
 
 
-def find_actors(
-    corpus: Corpus, *, actors: pl.DataFrame | None = None, language: str | None = None
-) -> pl.DataFrame:
+def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None, language: str | None = None) -> pl.DataFrame:
     """Find every mention of the actors of a table, in Arabic, English and French.
 
     The start of all questions of who: count mentions with `count_actors`, link them with `connect_actors`.
@@ -131,9 +129,7 @@ def _followers(corpus: Corpus) -> tuple[pl.Series, Callable[[pl.Series], pl.Seri
     near = pl.col("start").shift(-1) - pl.col("end") <= 1
     same = (pl.col("doc").shift(-1) == pl.col("doc")) & (pl.col("sentence").shift(-1) == pl.col("sentence"))
     follows = corpus.tokens.select((near & same).fill_null(value=False)).to_series()
-    folded = corpus.vocabulary.select(
-        "form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String)
-    )
+    folded = corpus.vocabulary.select("form", word=pl.col("surface").map_elements(fold, return_dtype=pl.String))
 
     def words(rows: pl.Series) -> pl.Series:
         return pl.DataFrame({"form": corpus.tokens["form"].gather(rows)}).join(
@@ -180,8 +176,7 @@ def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
     return [
         (rest, accusative)
         for head, rest in split_proclitics(folded)
-        if head in _PROCLITICS
-        and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
+        if head in _PROCLITICS and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
     ]
 
 
@@ -237,12 +232,8 @@ def _longest(hits: pl.DataFrame) -> pl.DataFrame:
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Drop short forms where the article does not name their actor in full, before they hide other names."""
     certain = pl.col("how") != "short"
-    full = (
-        _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
-    )
-    return pl.concat(
-        [hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")]
-    )
+    full = _longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
+    return pl.concat([hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")])
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:

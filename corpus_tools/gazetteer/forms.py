@@ -44,9 +44,7 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     for actor_id, alias, language, how, context in actors.select(
         "actor_id", "alias", "language", "how", "context"
     ).rows():
-        spellings = (
-            inflect_nisba(alias) if how == "demonym" and language == "ar" and " " not in alias else [alias]
-        )
+        spellings = inflect_nisba(alias) if how == "demonym" and language == "ar" and " " not in alias else [alias]
         for spelling in spellings:
             tokens, _ = tokenise(spelling, language=language)
             words = [fold(spelling[token.start : token.end]) for token in tokens]
@@ -80,9 +78,7 @@ def protected_names(actors: pl.DataFrame) -> frozenset[str]:
     Nationality adjectives may be lemmatised, and names that need a context to be one (مالي) are not
     protected.
     """
-    safe = actors.filter(
-        (pl.col("language") == "ar") & (pl.col("how") != "demonym") & pl.col("context").is_null()
-    )
+    safe = actors.filter((pl.col("language") == "ar") & (pl.col("how") != "demonym") & pl.col("context").is_null())
     return frozenset(fold(alias) for alias in safe["alias"] if " " not in alias and len(fold(alias)) > 2)
 
 

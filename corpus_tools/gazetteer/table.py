@@ -73,9 +73,7 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     table = pl.concat([_read(item) for item in own])
     for path in paths:
         if not Path(path).is_file():
-            raise SourceError(
-                explain("load_actors", expected="a CSV file", got=str(path), hint="check the path.")
-            )
+            raise SourceError(explain("load_actors", expected="a CSV file", got=str(path), hint="check the path."))
         added = _read(Path(path))
         table = pl.concat([table.join(added, on="actor_id", how="anti"), added])
     return _one_row_an_alias(table).sort("actor_id", maintain_order=True)
@@ -86,9 +84,7 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
         frame = pl.read_csv(item.read_bytes(), infer_schema=False)
     except pl.exceptions.PolarsError as error:
         got = str(error).splitlines()[0]
-        raise FrameError(
-            explain("load_actors", expected=f"a CSV in UTF-8 in {item.name}", got=got)
-        ) from error
+        raise FrameError(explain("load_actors", expected=f"a CSV in UTF-8 in {item.name}", got=got)) from error
     for column in GAZETTEER.columns:
         if column not in frame.columns:
             raise FrameError(
@@ -112,11 +108,7 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
     }
     for expected, gap in gaps.items():
         if (rows := frame.filter(gap)).height:
-            got = str(
-                rows.select(pl.coalesce("alias", "name_ar", "name_en", "name_fr", pl.lit("no name"))).item(
-                    0, 0
-                )
-            )
+            got = str(rows.select(pl.coalesce("alias", "name_ar", "name_en", "name_fr", pl.lit("no name"))).item(0, 0))
             raise FrameError(explain("load_actors", expected=f"{expected} of {item.name}", got=got))
     return frame.select(list(GAZETTEER.columns))
 
@@ -133,11 +125,7 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
             explain("load_actors", expected="a name and a kind for each actor", got=nameless["actor_id"][0])
         )
     # The rule on an actor's first row, the one without an alias, is the rule of its three names.
-    rules = (
-        table.filter(pl.col("alias").is_null())
-        .group_by("actor_id")
-        .agg(pl.col("context").drop_nulls().first())
-    )
+    rules = table.filter(pl.col("alias").is_null()).group_by("actor_id").agg(pl.col("context").drop_nulls().first())
     names = (
         actors.join(rules, on="actor_id", how="left", maintain_order="left")
         .with_columns(
@@ -147,11 +135,7 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
         )
         .explode("alias", "language", empty_as_null=True)
     )
-    aliases = (
-        table.filter(pl.col("alias").is_not_null())
-        .drop(facts)
-        .join(actors, on="actor_id", maintain_order="left")
-    )
+    aliases = table.filter(pl.col("alias").is_not_null()).drop(facts).join(actors, on="actor_id", maintain_order="left")
     # A name that is ambiguous is repeated as an alias row with its rule: that row overrules the plain one.
     columns = list(GAZETTEER.columns)
     both = pl.concat([aliases.select(columns), names.filter(pl.col("alias").is_not_null()).select(columns)])

@@ -138,9 +138,7 @@ def _fold_name(name: str) -> str:
 def _rows() -> tuple[tuple[str, str, str, str], ...]:
     source = files("corpus_tools.language").joinpath("data/calendar.csv").read_text(encoding="utf-8")
     lines = [line for line in source.splitlines() if line and not line.startswith("#")]
-    return tuple(
-        (row["kind"], row["value"], row["language"], _fold_name(row["name"])) for row in csv.DictReader(lines)
-    )
+    return tuple((row["kind"], row["value"], row["language"], _fold_name(row["name"])) for row in csv.DictReader(lines))
 
 
 def _names(kind: str, language: str | None = None) -> dict[str, str]:
@@ -159,9 +157,7 @@ def month_names(language: str) -> dict[str, int]:
     """
     widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
     cldr = [get_month_names(width, locale=name) for name in LOCALES[language] for width in widths]
-    return {_fold_name(name): number for names in cldr for number, name in names.items()} | _numbers(
-        "month", language
-    )
+    return {_fold_name(name): number for names in cldr for number, name in names.items()} | _numbers("month", language)
 
 
 def weekday_names(language: str, *, abbreviated: bool = True) -> dict[str, int]:
@@ -241,10 +237,7 @@ _SHAPES = {
 }
 # Words that may stand inside a complete date besides names: a grammar that cuts texts at unknown words asks.
 INNER_WORDS = frozenset(
-    word
-    for kind in ("link", "zone", "meridiem")
-    for name in _names(kind)
-    for word in re.findall(r"[^\W\d_]+", name)
+    word for kind in ("link", "zone", "meridiem") for name in _names(kind) for word in re.findall(r"[^\W\d_]+", name)
 ) | {"at", "on", "of", "a", "h", "t", "علي", "الساعه", "عند", "تمام", "شهر"}
 _LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(_names('link'))})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
@@ -313,9 +306,7 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 def _in_original(found: FullDate, folded: FoldedText) -> FullDate:
     start, end = folded.span(found.start, found.end)
-    return FullDate(
-        start, end, found.date, found.time, found.zone_offset_minutes, found.order, hijri=found.hijri
-    )
+    return FullDate(start, end, found.date, found.time, found.zone_offset_minutes, found.order, hijri=found.hijri)
 
 
 def _drop_overlaps(found: list[FullDate]) -> list[FullDate]:
@@ -341,9 +332,7 @@ def _read_match(match: re.Match[str], *, shape: str, day_first: bool) -> FullDat
     if date is None or (hijri and era == "gregorian"):
         return None
     time, zone = _read_clock(parts)
-    return FullDate(
-        match.start(), len(match[0].rstrip()) + match.start(), date, time, zone, order, hijri=hijri
-    )
+    return FullDate(match.start(), len(match[0].rstrip()) + match.start(), date, time, zone, order, hijri=hijri)
 
 
 def read_month(name: str, twin: str | None = None) -> tuple[int, bool]:
@@ -410,9 +399,7 @@ def _join_twins(text: str, found: list[FullDate]) -> list[FullDate]:
         before = joined[-1] if joined else None
         if before and before.hijri != date.hijri and _LINK.fullmatch(text, before.end, date.start):
             told = date if before.hijri else before
-            joined[-1] = FullDate(
-                before.start, date.end, told.date, told.time, told.zone_offset_minutes, told.order
-            )
+            joined[-1] = FullDate(before.start, date.end, told.date, told.time, told.zone_offset_minutes, told.order)
         else:
             joined.append(date)
     return joined

@@ -9,14 +9,11 @@ from __future__ import annotations
 import unicodedata
 
 # Harakat, Koranic marks, dagger alef: a reader takes the word with and without them for the same.
-ARABIC_MARKS = "".join(
-    map(chr, [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)])
-)
+ARABIC_MARKS = "".join(map(chr, [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)]))
 TATWEEL = "\u0640"
 # Zero-width joiners, bidi marks, embeddings and isolates, byte order mark, soft hyphen: no letter at all.
 INVISIBLE = (
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060"
-    "\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 TANWIN_FATH = "\u064b"
 
@@ -68,8 +65,6 @@ def fold(text: str) -> str:
 def is_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic script."""
     return any(
-        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc")
-        and char.isalpha()
-        and ord(char) not in _BARE
+        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() and ord(char) not in _BARE
         for char in text
     )

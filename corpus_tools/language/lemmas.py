@@ -27,9 +27,7 @@ _SHORTEST = 3
 _LANGUAGES = frozenset({"ar", "en", "fr", "es", "de", "ru", "tr", "fa"})
 
 
-def lemmatise(
-    words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()
-) -> dict[str, str]:
+def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
     """Give the lemma of each word form.
 
     Parameters
@@ -58,9 +56,7 @@ def lemmatise(
     return {word: _latin_lemma(word, language) for word in words}
 
 
-def strip_proclitics(
-    words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()
-) -> dict[str, str]:
+def strip_proclitics(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
     """Give each word form without the proclitics that `lemmatise` reads off it; the article stays.
 
     >>> strip_proclitics({"والتعاون": 9, "للأمم": 2, "وزير": 1}, language="ar")
@@ -96,9 +92,7 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
             if not word.startswith(head) or len(word) - len(head) < _SHORTEST - 1:
                 continue
             # لل swallows the alef of the article: للناتو is ل + الناتو as well as لل + ناتو.
-            for rest in (
-                (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],)
-            ):
+            for rest in (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],):
                 if rest not in seen:
                     seen.add(rest)
                     yield head, rest
@@ -121,8 +115,7 @@ def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) ->
     for head, rest in split_proclitics(bare):
         fixed = corrections.get(normalise(rest, language="ar"))
         if fixed or (
-            (not head or len(rest) >= _SHORTEST)
-            and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
+            (not head or len(rest) >= _SHORTEST) and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
         ):
             # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
             shown = whole[len(head) :]

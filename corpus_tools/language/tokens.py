@@ -11,9 +11,7 @@ from typing import NamedTuple
 from corpus_tools.language.folding import ARABIC_MARKS, fold
 from corpus_tools.language.registry import read_words
 
-_ARABIC_LETTERS = (
-    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
-)
+_ARABIC_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _MARKS = f"\u0300-\u036f{ARABIC_MARKS}\u200c\u200d"
 _ARABIC = f"[{_ARABIC_LETTERS}][{_ARABIC_LETTERS}{_MARKS}]*"
 _OTHER = rf"[^\W\d_{_ARABIC_LETTERS}]"

@@ -86,11 +86,7 @@ def _word_hits(corpus: Corpus, query: str, unit: str) -> pl.DataFrame:
         raise ArgumentError(explain("find_concordance", expected="a query with a word", got=query))
     forms = [_matching_forms(corpus, word, unit) for word in words]
     gap = pl.col("start").shift(-1) - pl.col("end") <= 2
-    joined = (
-        (pl.col("sentence").shift(-1) == pl.col("sentence"))
-        & (pl.col("doc").shift(-1) == pl.col("doc"))
-        & gap
-    )
+    joined = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("doc").shift(-1) == pl.col("doc")) & gap
     tokens = corpus.tokens.with_row_index("first").with_columns(joined=joined)
     chain = [pl.col("form").shift(-i).is_in(ids.implode()) for i, ids in enumerate(forms)]
     chain += [pl.col("joined").shift(-i) for i in range(len(words) - 1)]
@@ -121,15 +117,11 @@ def _matching_forms(corpus: Corpus, word: str, unit: str) -> pl.Series:
     }[unit]
     found = vocabulary.filter(spelt)
     if not found.height:
-        near = [
-            surface for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == fold(word)[:1]
-        ]
+        near = [surface for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == fold(word)[:1]]
         raise ArgumentError(explain("find_concordance", expected="words of the corpus", got=word, known=near))
     if unit != "term":
         return found["form"]
-    return vocabulary.join(found.select("term", "language").unique(), on=["term", "language"], how="semi")[
-        "form"
-    ]
+    return vocabulary.join(found.select("term", "language").unique(), on=["term", "language"], how="semi")["form"]
 
 
 def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
@@ -141,9 +133,7 @@ def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
         if match.end() > match.start()
     ]
     number = pl.UInt32
-    spans = pl.DataFrame(rows, schema={"doc": number, "from": number, "to": number}, orient="row").sort(
-        "doc", "from"
-    )
+    spans = pl.DataFrame(rows, schema={"doc": number, "from": number, "to": number}, orient="row").sort("doc", "from")
     tokens = corpus.tokens.with_row_index("row")
     both = spans.join_asof(
         tokens.select("doc", "end", first="row"), left_on="from", right_on="end", by="doc",
@@ -174,18 +164,12 @@ def _with_context(corpus: Corpus, hits: pl.DataFrame, width: int) -> pl.DataFram
             opening=pl.max_horizontal(pl.col("first").cast(pl.Int64) - width, "lowest"),
             closing=pl.min_horizontal(pl.col("last").cast(pl.Int64) + width, "highest", pl.lit(total)),
         )
-        .join(
-            at.select(opening=pl.col("row").cast(pl.Int64), left="start"), on="opening", maintain_order="left"
-        )
-        .join(
-            at.select(closing=pl.col("row").cast(pl.Int64), right="end"), on="closing", maintain_order="left"
-        )
+        .join(at.select(opening=pl.col("row").cast(pl.Int64), left="start"), on="opening", maintain_order="left")
+        .join(at.select(closing=pl.col("row").cast(pl.Int64), right="end"), on="closing", maintain_order="left")
     )
     if "from" in placed.columns:
         placed = placed.with_columns(start="from", end="to")
-    articles = corpus.articles.select(
-        "doc_id", "date", "source", "text", doc=pl.int_range(pl.len(), dtype=pl.UInt32)
-    )
+    articles = corpus.articles.select("doc_id", "date", "source", "text", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
     cut = placed.join(articles, on="doc", maintain_order="left")
     return cut.select(
         "doc_id", "date", "source",

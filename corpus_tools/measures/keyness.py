@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
 MEASURES = ("log_likelihood", "log_ratio")
+_COLUMNS = {
+    "term": pl.String,
+    "target": pl.UInt32,
+    "reference": pl.UInt32,
+    "target_per_million": pl.Float64,
+    "reference_per_million": pl.Float64,
+    **dict.fromkeys(MEASURES, pl.Float64),
+}
 
 
 def compare_terms(
@@ -80,6 +88,8 @@ def compare_terms(
     all words of the part, stopwords included (of a reference frame: the sum of its counts). Terms of one
     event in one long article get high keyness too: look at the concordance.
 
+    A corpus of one article has nothing to compare: it gives no rows.
+
     References
     ----------
     Rayson, P. and Garside, R. (2000), Comparing corpora using frequency profiling, Workshop on Comparing
@@ -96,6 +106,9 @@ def compare_terms(
     check_choice("compare_terms", "unit", unit, UNITS)
     for measure in measures:
         check_choice("compare_terms", "measures", measure, MEASURES)
+    if corpus.articles.height < 2 and not isinstance(reference, pl.DataFrame):
+        unwanted = {*MEASURES} - {*measures}
+        return pl.DataFrame(schema={name: dtype for name, dtype in _COLUMNS.items() if name not in unwanted})
     in_target, in_reference = _parts(corpus, target, reference)
     counts, n1 = _frequencies(corpus, in_target, unit, stopwords)
     if isinstance(reference, pl.DataFrame):
@@ -128,9 +141,7 @@ def compare_terms(
     ).sort([order, "term"], descending=[True, False])  # fmt: skip
 
 
-def _parts(
-    corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None
-) -> tuple[pl.Expr, pl.Expr]:
+def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None) -> tuple[pl.Expr, pl.Expr]:
     """Turn target and reference into two conditions that hold an article each, and none in common."""
     first = target.fill_null(value=False)
     second = reference.fill_null(value=False) if isinstance(reference, pl.Expr) else ~first

@@ -36,7 +36,8 @@ def count_terms(
     by
         Article columns or a period (day, week, month, quarter, year); None counts the whole corpus.
     unit
-        "term" (lemma group, labelled by its commonest form without proclitics), "normal" (spelling folded) or "surface".
+        "term" (lemma group, labelled by its commonest form without proclitics), "normal" (spelling folded) or
+        "surface".
     stopwords
         Whether function words and reporting verbs are counted too.
     top
@@ -77,9 +78,7 @@ def count_terms(
         raise ArgumentError(explain("count_terms", expected="top of 1 or more, or None", got=top))
     groups = article_groups("count_terms", corpus, by)
     columns = groups.columns[1:]
-    counted = corpus.vocabulary.filter(
-        pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword"))
-    )
+    counted = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword")))
     counts = (
         corpus.tokens.group_by("doc", "form")
         .agg(count=pl.len())
@@ -93,9 +92,7 @@ def count_terms(
     return finish_counts(counts, count_words(corpus, groups), unit="term", top=top)
 
 
-def finish_counts(
-    counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: int | None = None
-) -> pl.DataFrame:
+def finish_counts(counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: int | None = None) -> pl.DataFrame:
     """Add `per_million`, order rows by group, count and `unit`, and cut each group at `top`."""
     columns = [name for name in counts.columns if name not in {unit, "count", "documents"}]
     joined = counts.join(words, on=columns, nulls_equal=True) if columns else counts.join(words, how="cross")
@@ -160,9 +157,7 @@ def count_ngrams(
     ('حلف شمال الأطلسي', 2)
     """
     if not 2 <= n <= 7:
-        raise ArgumentError(
-            explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words.")
-        )
+        raise ArgumentError(explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words."))
     groups = article_groups("count_ngrams", corpus, by)
     columns = groups.columns[1:]
     runs = _runs(corpus, n, stopwords)

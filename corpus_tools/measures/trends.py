@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -34,7 +35,7 @@ def count_over_time(
     Parameters
     ----------
     corpus
-        The corpus. Articles without a date are left out.
+        The corpus. Articles without a date are left out; where none has one, there are no rows.
     every
         "day", "week" (from Monday), "month", "quarter" or "year".
     by
@@ -65,8 +66,7 @@ def count_over_time(
     Raises
     ------
     ArgumentError
-        `every` or `by` is unknown, a term is not in the corpus, both terms and actors are given, or no
-        article is dated.
+        `every` or `by` is unknown, a term is not in the corpus, or both terms and actors are given.
 
     References
     ----------
@@ -84,9 +84,7 @@ def count_over_time(
     """
     check_choice("count_over_time", "every", every, tuple(PERIODS))
     if terms is not None and actors is not None:
-        raise ArgumentError(
-            explain("count_over_time", expected="terms or actors", got="both", hint="call it twice.")
-        )
+        raise ArgumentError(explain("count_over_time", expected="terms or actors", got="both", hint="call it twice."))
     wanted = [terms] if isinstance(terms, str) else terms
     if wanted is not None and not wanted:
         raise ArgumentError(explain("count_over_time", expected="at least one term", got=terms))
@@ -96,17 +94,7 @@ def count_over_time(
         doc=pl.int_range(pl.len(), dtype=pl.UInt32),
         period=pl.col("date").dt.truncate(PERIODS[every]),
     ).filter(pl.col("period").is_not_null())
-    if not articles.height:
-        raise ArgumentError(
-            explain(
-                "count_over_time", expected="articles with a date", got="no date", hint="see audit_articles."
-            )
-        )
-    periods = articles.select(
-        period=pl.date_range(
-            pl.col("period").min(), pl.col("period").max(), interval=PERIODS[every], eager=False
-        )
-    )
+    periods = _all_periods(articles["period"], PERIODS[every])
     if wanted is not None:
         label, hits = "term", _term_docs(corpus, wanted)
     elif actors is not None:
@@ -120,6 +108,14 @@ def count_over_time(
     groups = articles.select(columns).unique(maintain_order=True) if columns else pl.DataFrame({"_": [0]})
     labels = groups.join(hits.select(label).unique(maintain_order=True), how="cross").select(*columns, label)
     return _series(marked, periods, [*columns, label], totals, ["period", *columns], labels)
+
+
+def _all_periods(present: pl.Series, interval: str) -> pl.DataFrame:
+    """Every period from the first to the last that is present; none where none is."""
+    first, last = present.min(), present.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return pl.DataFrame(schema={"period": pl.Date})
+    return pl.date_range(first, last, interval=interval, eager=True).alias("period").to_frame()
 
 
 def _article_columns(corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
@@ -183,13 +179,9 @@ def _term_docs(corpus: Corpus, terms: Sequence[str]) -> pl.DataFrame:
             exact = vocabulary.filter(pl.col("term").is_in(labels.implode()))
         if not exact.height:
             known = [
-                term
-                for term in vocabulary["term"].unique(maintain_order=True)
-                if fold(term)[:1] == fold(wanted)[:1]
+                term for term in vocabulary["term"].unique(maintain_order=True) if fold(term)[:1] == fold(wanted)[:1]
             ]
-            raise ArgumentError(
-                explain("count_over_time", expected="terms of the corpus", got=wanted, known=known)
-            )
+            raise ArgumentError(explain("count_over_time", expected="terms of the corpus", got=wanted, known=known))
         parts.append(exact.select("form", term=pl.lit(wanted)))
     return corpus.tokens.join(pl.concat(parts), on="form").select("doc", "term").unique(maintain_order=True)
 
@@ -198,9 +190,4 @@ def _actor_docs(corpus: Corpus, mentions: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `actor` of every article that mentions one of the actors."""
     check_frame("count_over_time", mentions, MENTIONS, columns=("doc_id", "actor"))
     docs = corpus.articles.select("doc_id", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
-    return (
-        mentions.select("doc_id", "actor")
-        .unique(maintain_order=True)
-        .join(docs, on="doc_id")
-        .select("doc", "actor")
-    )
+    return mentions.select("doc_id", "actor").unique(maintain_order=True).join(docs, on="doc_id").select("doc", "actor")

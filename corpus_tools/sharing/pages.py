@@ -105,7 +105,16 @@ def render_notebooks(
     _check_places(source, target)
     _check_parameters(parameters or {})
     paths = find_notebooks("render_notebooks", notebooks)
-    summary = summarise_corpus(read_articles(source), audit_articles(source), language=language)
+    articles, audit = read_articles(source), audit_articles(source)
+    if articles.is_empty():
+        message = explain(
+            "render_notebooks",
+            expected="articles",
+            got=f"no article in {source} ({audit.height} files or records)",
+            hint="corpus-tools audit FOLDER says why each was not read.",
+        )
+        raise SourceError(message)
+    summary = summarise_corpus(articles, audit, language=language)
     for name in ("charts", "tables"):
         (target / name).mkdir(parents=True, exist_ok=True)
     values = {**(parameters or {}), "folder": str(source), "language": language, "out": str(target)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROWS = 20
 TEXT_LENGTH = 120
+LONG = 40
 
 
 def table_html(frame: pl.DataFrame, *, language: str) -> str:
@@ -25,12 +26,12 @@ def table_html(frame: pl.DataFrame, *, language: str) -> str:
     >>> 'dir="rtl"' in html, "&lt;الناتو&gt;" in html, "12,345" in html
     (True, True, True)
     """
-    kinds = [_kind(dtype) for dtype in frame.dtypes]
+    shown = frame.head(ROWS)
+    columns = [_format_column(shown[name]) for name in shown.columns]
+    kinds = [_kind(dtype, texts) for dtype, texts in zip(frame.dtypes, columns, strict=True)]
     head = "".join(
         f'<th class="{kind}"><bdi>{escape(name)}</bdi></th>' for name, kind in zip(frame.columns, kinds, strict=True)
     )
-    shown = frame.head(ROWS)
-    columns = [_format_column(shown[name]) for name in shown.columns]
     rows = "".join(_row(row, kinds) for row in zip(*columns, strict=True))
     left_out = f'<p class="note" dir="ltr">{ROWS} / {frame.height:,}</p>' if frame.height > ROWS else ""
     return (
@@ -44,10 +45,12 @@ def _row(row: tuple[str, ...], kinds: list[str]) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _kind(dtype: PolarsDataType) -> str:
+def _kind(dtype: PolarsDataType, texts: list[str]) -> str:
     if dtype.is_numeric():
         return "number"
-    return "text" if dtype.is_nested() or dtype == pl.String else "short"
+    if not dtype.is_nested() and dtype != pl.String:
+        return "short"
+    return "text long" if max(map(len, texts), default=0) > LONG else "text"
 
 
 def format_value(value: object) -> str:

@@ -29,9 +29,6 @@ def test_context_in_english_crosses_sentences_and_lines(corpus_of):
     corpus = corpus_of("Talks failed.\n\nThe talks, he said", language="en")
     assert hits(corpus, "talks", width=2) == [
         ("", "Talks", "failed. The"),
-        ("failed. The", "talks", "he said"),
-    ] or hits(corpus, "talks", width=2) == [
-        ("", "Talks", "failed. The"),
         ("failed. The", "talks", ", he said"),
     ]
 

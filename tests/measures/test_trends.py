@@ -166,6 +166,16 @@ def test_a_frame_that_is_no_mentions_is_refused(press):
 
 
 @pytest.mark.parametrize("texts", [[], ["قمة"]])
-def test_without_a_date_there_is_no_time(corpus_of, texts):
-    with pytest.raises(ArgumentError, match="articles with a date, got no date"):
-        count_over_time(corpus_of(*texts))
+def test_without_a_date_there_are_no_rows(corpus_of, texts):
+    corpus = corpus_of(*texts)
+    numbers = {"count": pl.UInt32, "total": pl.UInt32, "share": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+    plain = count_over_time(corpus, by="source")
+    assert plain.rows() == []
+    assert dict(plain.schema) == {"period": pl.Date, "source": pl.String} | numbers
+    of_actors = count_over_time(corpus, actors=find_actors(corpus))
+    assert of_actors.rows() == []
+    assert dict(of_actors.schema) == {"period": pl.Date, "actor": pl.String} | numbers
+
+
+def test_a_term_of_undated_articles_has_no_rows(corpus_of):
+    assert count_over_time(corpus_of("قمة"), terms=["قمة"], by="source", every="month").rows() == []
