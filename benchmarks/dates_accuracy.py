@@ -48,9 +48,7 @@ def main() -> None:
     if not root:
         sys.exit("dates_accuracy: set CORPUS_DATA to the folder that holds data/timex and data/news.")
     data = Path(root) / "data"
-    articles = pl.concat(
-        read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet")
-    )
+    articles = pl.concat(read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet"))
     print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}")
     for name, value_of in (
         ("hijri_pairs", lambda row: row["greg_iso"]),
@@ -164,9 +162,7 @@ def agrees(gold: str, value: str) -> bool:
 def precision_of(found: pl.DataFrame, gold: list[Gold]) -> float:
     """Give the share of found expressions that a gold one overlaps."""
     rows = found.select("doc_id", "start", "end").rows()
-    met = sum(
-        any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows
-    )
+    met = sum(any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows)
     return met / max(1, len(rows))
 
 

@@ -145,10 +145,8 @@ def empty_frame(frame: Frame) -> pl.DataFrame:
     return pl.DataFrame(schema=dict(frame.columns))
 
 
-def check_frame(
-    function: str, frame: pl.DataFrame, expected: Frame, *, columns: Iterable[str] | None = None
-) -> None:
-    """Raise FrameError unless `frame` has the columns (all, or those named), their dtypes, and no null where none may be.
+def check_frame(function: str, frame: pl.DataFrame, expected: Frame, *, columns: Iterable[str] | None = None) -> None:
+    """Raise FrameError unless `frame` has the columns (all, or those named), their dtypes, and no forbidden null.
 
     Further columns are welcome: a user's own travel along.
     """
@@ -173,9 +171,7 @@ def check_frame(
                 )
             )
         if frame.schema[name] != dtype:
-            raise FrameError(
-                explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name]))
-            )
+            raise FrameError(explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name])))
         if name in expected.filled and frame[name].null_count():
             raise FrameError(
                 explain(function, expected=f"no null in {name!r}", got=f"{frame[name].null_count()} nulls")
@@ -186,6 +182,4 @@ def check_choice(function: str, argument: str, value: str, allowed: Iterable[str
     """Raise ArgumentError unless `value` is one of `allowed`."""
     options = list(allowed)
     if value not in options:
-        raise ArgumentError(
-            explain(function, expected=f"{argument} one of {options}", got=value, known=options)
-        )
+        raise ArgumentError(explain(function, expected=f"{argument} one of {options}", got=value, known=options))

@@ -379,3 +379,14 @@ def test_a_corpus_that_lost_a_file_is_not_opened(press, tmp_path):
 def test_an_absent_corpus_is_not_opened(tmp_path):
     with pytest.raises(SourceError, match=r"got '.*nowhere'\. Hint: build one"):
         open_corpus(tmp_path / "nowhere")
+
+
+def test_two_articles_with_one_id_are_refused():
+    articles = pl.DataFrame({"doc_id": ["a", "a", "b"], "text": ["قمة", "حرب", "سلام"]})
+    with pytest.raises(FrameError, match=r"1 ids used more than once \('a'\)"):
+        build_corpus(articles)
+
+
+def test_a_language_with_a_region_has_the_rules_of_its_language():
+    corpus = build_corpus(pl.DataFrame({"text": ["وروسيا وروسيا روسيا"], "language": ["ar-EG"]}))
+    assert corpus.vocabulary["term"].unique().to_list() == ["روسيا"]

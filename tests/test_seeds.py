@@ -44,7 +44,9 @@ def test_audit_closes(articles: pl.DataFrame) -> None:
 
 def test_six_pairs_of_wire_copy(articles: pl.DataFrame) -> None:
     sentences = {
-        row["path"] + row["doc_id"]: {part.strip() for part in row["text"].replace("\n", ".").split(".") if len(part) > 40}
+        row["path"] + row["doc_id"]: {
+            part.strip() for part in row["text"].replace("\n", ".").split(".") if len(part) > 40
+        }
         for row in articles.iter_rows(named=True)
     }
     shared = [

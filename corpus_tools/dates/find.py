@@ -148,9 +148,7 @@ def find_in_text(text: str, *, language: str, today: dt.date | None) -> list[Fou
         return [Found(*folded.span(one.start, one.end), _full(one)) for one in dates]
     grammar = load_grammar(language)
     return [
-        found
-        for start, end in _runs(folded.text, grammar)
-        for found in _read_run(folded, start, end, grammar, today)
+        found for start, end in _runs(folded.text, grammar) for found in _read_run(folded, start, end, grammar, today)
     ]
 
 
@@ -208,9 +206,7 @@ def _spans(match: re.Match[str], grammar: Grammar) -> tuple[Span, ...]:
     spans = [_trimmed(match, name) for name in groups if name.startswith("span")]
     if len(spans) == 1:
         return (Span(*spans[0], tuple(parts)),)
-    return _borrow(
-        [Span(*span, tuple(part for part in parts if span[0] <= part[2] < span[1])) for span in spans]
-    )
+    return _borrow([Span(*span, tuple(part for part in parts if span[0] <= part[2] < span[1])) for span in spans])
 
 
 def _trimmed(match: re.Match[str], name: str) -> tuple[int, int]:
@@ -231,9 +227,7 @@ def _borrow(spans: Sequence[Span]) -> tuple[Span, ...]:
     return first._replace(parts=first.parts + lent), last._replace(parts=last.parts + back)
 
 
-def _read_run(
-    folded: FoldedText, start: int, end: int, grammar: Grammar, today: dt.date | None
-) -> list[Found]:
+def _read_run(folded: FoldedText, start: int, end: int, grammar: Grammar, today: dt.date | None) -> list[Found]:
     """Resolve the candidates of a run, the longest first; one that makes no date leaves room for the next."""
     taken: list[tuple[int, int]] = []
     kept: list[Found] = []
@@ -254,9 +248,7 @@ def _contradicts(one: Candidate) -> bool:
     return parts.get("twin", parts.get("month")) != parts.get("month")
 
 
-def _resolve(
-    folded: FoldedText, shift: int, one: Candidate, grammar: Grammar, today: dt.date | None
-) -> list[Found]:
+def _resolve(folded: FoldedText, shift: int, one: Candidate, grammar: Grammar, today: dt.date | None) -> list[Found]:
     low, high = shift + one.start, shift + one.end
     if one.full:
         return [Found(*folded.span(low, high), _full(one.full))]
@@ -292,8 +284,7 @@ def _is_lower(folded: FoldedText, shift: int, one: Candidate, grammar: Grammar) 
 def _is_vetoed(text: str, low: int, high: int, one: Candidate, grammar: Grammar) -> bool:
     surface = " ".join(text[low:high].split())
     return any(
-        (surface in veto.words or one.rule in veto.rules) and _beside(text, low, high, veto)
-        for veto in grammar.vetoes
+        (surface in veto.words or one.rule in veto.rules) and _beside(text, low, high, veto) for veto in grammar.vetoes
     )
 
 

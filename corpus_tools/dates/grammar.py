@@ -103,9 +103,7 @@ def load_grammar(language: str) -> Grammar:
         for rule in source["rules"]
         for form in rule["forms"]
     )
-    literals = {
-        word for rule in source["rules"] for form in rule["forms"] for word in _literal_words(_fold(form))
-    }
+    literals = {word for rule in source["rules"] for form in rule["forms"] for word in _literal_words(_fold(form))}
     names = {word for lexicon in lexicons.values() for name in lexicon for word in WORD.findall(name)}
     heads = {
         word
@@ -132,9 +130,7 @@ def slot_value(grammar: Grammar, slot: str, matched: str) -> str:
     >>> slot_value(load_grammar("en"), "number", "three"), slot_value(load_grammar("en"), "number", "15")
     ('3', '15')
     """
-    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(
-        slot, slot
-    )
+    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(slot, slot)
     return grammar.lexicons.get(lexicon, {}).get(lookup_key(matched), matched)
 
 
@@ -153,9 +149,7 @@ def _lexicons(language: str, source: dict[str, Any]) -> dict[str, dict[str, str]
     lexicons["clear_month"] = {name: str(number) for name, number in months.items() if name not in unclear}
     lexicons["hijri_month"] = {name: str(number) for name, number in HIJRI_MONTHS.items()}
     # Abbreviated weekdays (sun, sat, mer) are words of their own: they count only inside a full date.
-    lexicons["weekday"] = {
-        name: str(number) for name, number in weekday_names(language, abbreviated=False).items()
-    }
+    lexicons["weekday"] = {name: str(number) for name, number in weekday_names(language, abbreviated=False).items()}
     return lexicons
 
 
@@ -207,9 +201,7 @@ def _piece(piece: str, slots: Mapping[str, str], used: set[str]) -> str:
         return piece
     slot, _, suffix = piece[1:-1].partition(":")
     # Both spellings of a month, and both kinds of year, are the same part of a date.
-    name = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}.get(
-        slot, slot
-    )
+    name = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}.get(slot, slot)
     name += f"_{suffix}" if suffix else ""
     # A slot may stand in two branches of a form, a group may not: each has a number, which part_name drops.
     number = next(number for number in range(1, 9) if f"{name}__{number}" not in used)

@@ -72,9 +72,7 @@ def season(name: str, year: int) -> Resolved:
     datetime.date(2022, 2, 28)
     """
     first = year * 12 + _SEASON_MONTHS[name] - 1
-    return Resolved(
-        f"{year:04}-{name}", "DATE", "season", _month_start(first), _month_start(first + 3) - _DAY
-    )
+    return Resolved(f"{year:04}-{name}", "DATE", "season", _month_start(first), _month_start(first + 3) - _DAY)
 
 
 def move(grain: str, day: dt.date, by: int) -> dt.date:

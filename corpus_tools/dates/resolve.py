@@ -76,18 +76,14 @@ def _date(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     return with_part(found, parts.get("part")) if found else None
 
 
-def _day_without_year(
-    parts: Mapping[str, str], month: int, day: int, today: dt.date | None
-) -> Resolved | None:
+def _day_without_year(parts: Mapping[str, str], month: int, day: int, today: dt.date | None) -> Resolved | None:
     if today is None:
         dt.date(2000, month, day)  # raises where no year has such a day
         return unresolved("day", value=f"XXXX-{month:02}-{day:02}")
     year_shift = _shift(parts, "shift_year")
     if year_shift is not None:
         return period("day", dt.date(today.year + year_shift, month, day))
-    candidates: list[dt.date | None] = [
-        make_date(year, month, day) for year in range(today.year - 4, today.year + 5)
-    ]
+    candidates: list[dt.date | None] = [make_date(year, month, day) for year in range(today.year - 4, today.year + 5)]
     if "weekday" in parts and "shift" not in parts:
         # The weekday tells the year, if one of the three nearest has it: samedi 12 octobre, read in January.
         near = [one for one in candidates if one and abs(one.year - today.year) < 2]
@@ -116,9 +112,7 @@ def _hijri_day(parts: Mapping[str, str], day: int, today: dt.date | None) -> Res
     if today is None:
         return unresolved("day")
     year = Gregorian.fromdate(today).to_hijri().year
-    chosen = _choose(
-        [make_date(at, month, day, hijri=True) for at in (year - 1, year, year + 1)], today, None
-    )
+    chosen = _choose([make_date(at, month, day, hijri=True) for at in (year - 1, year, year + 1)], today, None)
     return period("day", chosen) if chosen else None
 
 

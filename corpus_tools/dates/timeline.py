@@ -77,9 +77,7 @@ def build_timeline(corpus: Corpus, *, mentions: pl.DataFrame | None = None) -> p
     )
     events = placed.join(_named(mentions), on=["doc_id", "sentence"], how="left", maintain_order="left")
     return (
-        events.with_columns(
-            date=pl.col("earliest"), actors=pl.col("actors").fill_null(pl.lit([], pl.List(pl.String)))
-        )
+        events.with_columns(date=pl.col("earliest"), actors=pl.col("actors").fill_null(pl.lit([], pl.List(pl.String))))
         .sort("date", "doc_id", "sentence", "start", maintain_order=True)
         .select(pl.col(name).cast(dtype) for name, dtype in EVENTS.columns.items())
     )
@@ -93,7 +91,12 @@ def _sentences(corpus: Corpus) -> pl.DataFrame:
     return (
         starts.with_columns(length=end - pl.col("start"))
         .join(texts, on="doc", maintain_order="left")
-        .with_columns(text=pl.col("text").str.slice(pl.col("start"), pl.col("length")).str.strip_chars().str.strip_chars_end(_OPENERS))
+        .with_columns(
+            text=pl.col("text")
+            .str.slice(pl.col("start"), pl.col("length"))
+            .str.strip_chars()
+            .str.strip_chars_end(_OPENERS)
+        )
         .select("doc", "sentence", "start", "text")
     )
 

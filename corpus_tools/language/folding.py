@@ -6,6 +6,7 @@ months).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Harakat, Koranic marks, dagger alef: a reader takes the word with and without them for the same.
@@ -20,6 +21,8 @@ TANWIN_FATH = "\u064b"
 _BARE = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE)
 # Hamza seats, final ya and ta marbuta are the letters that newsrooms and keyboards interchange most.
 _LETTERS = str.maketrans("أإآٱىةؤئکیە", "اااايهويكيه")
+# Letters in the shape they have in print, as old exports and PDF hold them (ﻻ for لا).
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇‐‑", "''''--")
 
 
@@ -36,6 +39,8 @@ def fold_arabic(text: str) -> str:
     >>> fold_arabic("إلى أُورُوبّا") == fold_arabic("الي اوروبا")
     True
     """
+    if _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text)
     return strip_marks(text).translate(_LETTERS)
 
 

@@ -32,6 +32,11 @@ def setup_notebook(*, language: str = "ar") -> None:
         `ar`, `en` or `fr`: the language of titles, axes and tooltips, not of the articles. Arabic is the
         default.
 
+    Returns
+    -------
+    None
+        The styles and scripts are shown as the output of the cell.
+
     Raises
     ------
     ArgumentError

@@ -197,9 +197,7 @@ def frame(*rows: tuple[str, str, dt.date | None, str]) -> SimpleNamespace:
 
 
 def test_the_frame_has_the_columns_of_dates_in_the_order_of_the_articles() -> None:
-    found = find_dates(
-        frame(("b", "اليوم ثم غداً", TODAY, "ar"), ("a", "hier", TODAY, "fr"), ("c", "", None, "und"))
-    )
+    found = find_dates(frame(("b", "اليوم ثم غداً", TODAY, "ar"), ("a", "hier", TODAY, "fr"), ("c", "", None, "und")))
     assert found.schema == pl.Schema(DATES.columns)
     assert found.select("doc_id", "value").rows() == [
         ("b", "2022-01-12"),
@@ -253,9 +251,7 @@ def test_any_text_gives_ordered_spans_without_overlap(words: list[str], language
     ends = [0, *(one.end for one in found)]
     assert all(end <= one.start < one.end <= len(text) for end, one in zip(ends, found, strict=False))
     assert all(
-        one.resolved.earliest <= one.resolved.latest
-        for one in found
-        if one.resolved.earliest and one.resolved.latest
+        one.resolved.earliest <= one.resolved.latest for one in found if one.resolved.earliest and one.resolved.latest
     )
 
 

@@ -98,3 +98,7 @@ def test_marks_and_controls_do_not_change_a_folded_word(word, data):
     # A hamza mark over alef, waw or ya is that letter's seat written apart: it folds away as the seat does.
     assert fold(marked) == fold(word)
     assert not set(fold(marked)) & set(ARABIC_MARKS + TATWEEL + INVISIBLE)
+
+
+def test_letters_in_print_shape_fold_to_letters():
+    assert fold("\ufee3\ufeea\ufefb") == fold("مهلا")

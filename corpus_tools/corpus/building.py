@@ -1,17 +1,13 @@
-"""The Corpus: articles tokenised once, every word form resolved once; built, saved, opened, filtered."""
+"""From articles to a Corpus: every distinct piece of text tokenised once, every form resolved once."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.errors import FrameError, SourceError, explain
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.errors import FrameError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
 from corpus_tools.language import (
     fold,
@@ -23,62 +19,10 @@ from corpus_tools.language import (
     tokenise,
 )
 from corpus_tools.language.detect import detect_language
-from corpus_tools.schema import ARTICLES, TOKENS, VOCABULARY, check_choice
+from corpus_tools.schema import ARTICLES, VOCABULARY, check_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_FORMAT = 1
-_PREFIX = "part-"
-_PARTS = ("articles", "tokens", "vocabulary")
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """Articles, their tokens as integers, and the vocabulary that the integers point to.
-
-    Attributes
-    ----------
-    articles
-        One row an article (`read_articles`).
-    tokens
-        One row a token, sorted by article and position: `doc` (row number in `articles`), `sentence` (from 0
-        in each article), `start` and `end` (characters of `text`), `form` (row of the vocabulary); all u32.
-    vocabulary
-        One row a surface form of a language: `form`, `surface`, `normal`, `bare` (proclitics taken
-        off), `lemma`, `term` (the counting unit,
-        labelled by its commonest form), `is_stopword`, `language`, `kind` (word, number, url, email, tag),
-        `count`.
-    """
-
-    articles: pl.DataFrame
-    tokens: pl.DataFrame
-    vocabulary: pl.DataFrame
-
-    def filter(self, *predicates: pl.Expr) -> Corpus:
-        """Keep the articles for which all expressions over article columns hold, with their tokens.
-
-        Terms keep their labels, so that counts of sub-corpora can be compared; `count` is that of the
-        sub-corpus.
-        """
-        numbered = self.articles.with_row_index("_doc")
-        kept = numbered.filter(*predicates)
-        renumber = kept.select("_doc").with_row_index("doc").cast(pl.UInt32)
-        tokens = (
-            self.tokens.join(renumber.rename({"doc": "_new", "_doc": "doc"}), on="doc", maintain_order="left")
-            .with_columns(doc=pl.col("_new"))
-            .select(list(TOKENS.columns))
-        )
-        counts = tokens.group_by("form").agg(count=pl.len().cast(pl.UInt32))
-        vocabulary = self.vocabulary.drop("count").join(counts, on="form", maintain_order="left")
-        return Corpus(kept.drop("_doc"), tokens, vocabulary.select(list(VOCABULARY.columns)))
-
-    def __repr__(self) -> str:
-        """Say how much there is."""
-        return (
-            f"Corpus({self.articles.height:,} articles, {self.tokens.height:,} tokens, "
-            f"{self.vocabulary.height:,} forms)"
-        )
 
 
 def build_corpus(
@@ -108,7 +52,8 @@ def build_corpus(
     Raises
     ------
     FrameError
-        There is no `text` column of strings, or a column does not cast to its type (a date that is a string).
+        There is no `text` column of strings, a column does not cast to its type (a date that is a string), or two
+        articles have the same `doc_id`.
     ArgumentError
         `term` is not one of the three.
 
@@ -142,6 +87,9 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
     present = present.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
     number = pl.int_range(pl.len()).cast(pl.String)
     present = present.with_columns(doc_id=pl.col("doc_id").cast(pl.String).fill_null(number))
+    _check_ids(present["doc_id"])
+    # ar-EG and AR are ar: rules are kept by ISO 639-1 codes.
+    present = present.with_columns(language=pl.col("language").str.to_lowercase().str.extract(r"^([a-z]{2,3})\b"))
     if present["language"].null_count():
         guess = present["text"].map_elements(detect_language, return_dtype=pl.String)
         present = present.with_columns(language=pl.col("language").fill_null(guess).fill_null("und"))
@@ -158,6 +106,21 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
             )
         ) from error
     return typed.with_columns(pl.col("path").fill_null("")).hstack(present.select(extra))
+
+
+def _check_ids(ids: pl.Series) -> None:
+    """Raise FrameError where two articles have one id: counts of articles would take them for one."""
+    twice = ids.filter(ids.is_duplicated()).unique(maintain_order=True)
+    if len(twice):
+        shown = ", ".join(map(repr, twice.head(3)))
+        raise FrameError(
+            explain(
+                "build_corpus",
+                expected="a doc_id of its own for each article",
+                got=f"{len(twice)} ids used more than once ({shown})",
+                hint='articles.unique("doc_id", keep="first"), or drop the column to number them.',
+            )
+        )
 
 
 def _pieces(articles: pl.DataFrame) -> pl.DataFrame:
@@ -295,120 +258,3 @@ def _tokens(
             form=pl.col("form"),
         )
     )
-
-
-def save_corpus(corpus: Corpus, path: str | Path) -> Path:
-    """Save a corpus as a folder of Parquet files with a manifest.
-
-    An interrupted save leaves the folder as it was: new files are complete before the manifest names them.
-
-    Parameters
-    ----------
-    corpus
-        The corpus.
-    path
-        Folder to write; a corpus that is there already is replaced.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder.
-
-    Raises
-    ------
-    SourceError
-        The folder exists and holds something else than a corpus.
-
-    Examples
-    --------
-    >>> corpus = build_corpus(pl.DataFrame({"text": ["قمة في جنيف"]}))
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     open_corpus(save_corpus(corpus, Path(folder) / "demo")).tokens.equals(corpus.tokens)
-    True
-    """
-    folder = Path(path)
-    if folder.exists() and not _is_ours(folder):
-        raise SourceError(
-            explain(
-                "save_corpus",
-                expected="a new, empty or corpus folder",
-                got=str(folder),
-                hint="choose another path.",
-            )
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    for name in _PARTS:
-        getattr(corpus, name).write_parquet(part / f"{name}.parquet")
-    manifest = {
-        "format": _FORMAT,
-        "part": part.name,
-        "articles": corpus.articles.height,
-        "tokens": corpus.tokens.height,
-    }
-    draft = part / "manifest.json"
-    draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    draft.replace(folder / "manifest.json")
-    for old in folder.glob(f"{_PREFIX}*"):
-        if old != part:
-            shutil.rmtree(old)
-    return folder
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder is empty, holds a corpus, or what an interrupted first save left."""
-    if not folder.is_dir():
-        return False
-    if (folder / "manifest.json").is_file():
-        return "format" in _manifest(folder)
-    return all(item.is_dir() and item.name.startswith(_PREFIX) for item in folder.iterdir())
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest; an empty one where it is no manifest of a corpus."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except ValueError:
-        return {}
-    return manifest if isinstance(manifest, dict) and "part" in manifest else {}
-
-
-def open_corpus(path: str | Path) -> Corpus:
-    """Open a corpus that `save_corpus` wrote.
-
-    Parameters
-    ----------
-    path
-        The folder.
-
-    Returns
-    -------
-    Corpus
-        Equal to the one saved.
-
-    Raises
-    ------
-    SourceError
-        The folder is absent, holds no corpus, a damaged one, or one of another format.
-
-    Examples
-    --------
-    >>> open_corpus("nowhere")
-    Traceback (most recent call last):
-    corpus_tools.errors.SourceError: open_corpus: expected a folder that save_corpus wrote, got 'nowhere'.
-    Hint: build one: corpus-tools build FOLDER --out DIR.
-    """
-    folder = Path(path)
-    manifest_path = folder / "manifest.json"
-    hint = "build one: corpus-tools build FOLDER --out DIR."
-    if not manifest_path.is_file():
-        raise SourceError(explain("open_corpus", expected="a folder that save_corpus wrote", got=str(path), hint=hint))
-    manifest = _manifest(folder)
-    if manifest.get("format") != _FORMAT:
-        raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
-    part = folder / manifest["part"]
-    for name in _PARTS:
-        if not (part / f"{name}.parquet").is_file():
-            got = f"no {name}.parquet in {part}"
-            raise SourceError(explain("open_corpus", expected="the files of the corpus", got=got, hint=hint))
-    return Corpus(*(pl.read_parquet(part / f"{name}.parquet") for name in _PARTS))
