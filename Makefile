@@ -4,10 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# What the report is made of; folders of articles may have spaces in their names, so they are no prerequisites.
+REPORTED := notebooks seeds corpus_tools $(VENV)/report.done
+UNREPORTED := -not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*'
+
 .PHONY: report test lint lab constraints clean
 
 report: $(VENV)/report.done
-	$(BIN)/corpus-tools report seeds --out site --language ar
+	@if [ -f site/index.html ] && [ -z "$$(find $(REPORTED) -type f -newer site/index.html $(UNREPORTED) -print -quit)" ]; \
+	then echo "site/index.html is up to date"; \
+	else $(BIN)/corpus-tools report seeds --out site --language ar; fi
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
