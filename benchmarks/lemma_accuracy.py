@@ -1,10 +1,10 @@
-"""Score the Arabic counting unit on gold lemmas: do words that belong together become one term, and only they?
+"""Score the Arabic counting unit on gold lemmas: words that belong together should be one term, and only they.
 
     CORPUS_DATA=/path/to/data python benchmarks/lemma_accuracy.py
 
 Gold: `data/lemma/ar_pud_dev.tsv` (UD Arabic-PUD, CC BY-SA 3.0; columns surface, lemma, upos, one row a running word).
 Word counts of `data/wordlists/wordfreq_ar_top50k.tsv` stand for the corpus in which the words would be counted.
-Scores are B-cubed over running words (Bagga and Baldwin 1998): the spelling of a lemma does not matter, only the groups.
+Scores are B-cubed over running words (Bagga and Baldwin 1998): only the groups matter, not how a lemma is spelt.
 """
 
 from __future__ import annotations
