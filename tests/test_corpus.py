@@ -155,7 +155,10 @@ def test_a_lazy_frame_builds_the_same_corpus(corpus_of):
             r"a column 'text' of strings, got no such column\. There are: 'body'",
         ),
         (pl.DataFrame({"text": [1]}), r"a column 'text' of strings, got 'Int64'"),
-        (pl.DataFrame({"text": ["x"], "date": ["12 Jan"]}), r"columns that cast .* Hint: parse dates first"),
+        (pl.DataFrame({"text": ["x"], "date": ["12 Jan"]}), r"column 'date' as Date, .*got 'String'\. Hint: .*to_date"),
+        (pl.DataFrame({"text": ["x"], "date": [20220112]}), r"column 'date' as Date, .*got 'Int64'\. Hint: .*to_date"),
+        (pl.DataFrame({"text": ["x"], "language": [["ar"]]}), r"column 'language' as String, .*got 'List\(String\)'"),
+        (pl.DataFrame({"text": ["x"], "doc_id": [[1]]}), r"column 'doc_id' as String, .*got 'List\(Int64\)'"),
         ({"text": ["x"]}, r"a polars frame, got 'dict'"),
     ],
 )
@@ -249,6 +252,11 @@ def test_filtering_equals_building_from_the_filtered_articles(press, package_act
 def test_filtering_by_several_expressions_needs_all_of_them(press):
     part = press.filter(pl.col("source") == "ميزان", pl.col("date") > dt.date(2022, 1, 31))
     assert part.articles["doc_id"].to_list() == ["2"]
+
+
+def test_filtering_by_a_column_that_is_not_there_names_those_that_are(press):
+    with pytest.raises(FrameError, match=r"Corpus\.filter: expected .*There are: 'doc_id'"):
+        press.filter(pl.col("sorce") == "ميزان")
 
 
 def test_terms_keep_their_labels_in_a_part(press):

@@ -6,11 +6,11 @@ must hold.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import fold, split_proclitics
-from corpus_tools.language.calendar import WEEKDAYS
+from corpus_tools.language.calendar_names import WEEKDAYS
 
 _PLACES = ("prev", "next", "near")
 
@@ -61,8 +61,13 @@ def fits_context(rule: str, sentence: list[str], place: int, length: int) -> boo
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:
-    folded = fold(word)
     if "@number" in listed and word[:1].isdigit():
         return True
-    readings = {folded, *(rest for _, rest in split_proclitics(folded))}
+    readings = _readings(word)
     return not readings.isdisjoint(listed) or ("@weekday" in listed and not readings.isdisjoint(WEEKDAYS))
+
+
+@lru_cache(maxsize=100_000)
+def _readings(word: str) -> frozenset[str]:
+    """Give a word, folded, and what is left of it without proclitics; the words around names repeat themselves."""
+    return frozenset(rest for _, rest in split_proclitics(fold(word)))

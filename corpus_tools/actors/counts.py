@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.errors import FrameError, explain
+from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.schema import MENTIONS, check_choice, check_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ACTOR = ["actor_id", "actor", "kind"]
+_OWN = frozenset({"actor_id", "actor", "count", "documents", "share"})
+_SEARCHED = "__searched__"
 
 
 def count_actors(
@@ -39,9 +41,9 @@ def count_actors(
 
         ========= === ==================================================================
         [by]          the group's columns
-        actor_id  str
+        actor_id  str slug of the actor
         actor     str display name: the commonest in these mentions
-        kind      str
+        kind      str kind of actor
         count     u32 mentions
         documents u32 articles that name the actor
         share     f64 documents / articles of the group
@@ -50,7 +52,15 @@ def count_actors(
     Raises
     ------
     FrameError
-        A column is missing.
+        A column is missing, or `by` names none.
+    ArgumentError
+        `by` names a column of the result itself (`actor`, `count` …).
+
+    Notes
+    -----
+    share = documents / articles of the group: of the group's own articles where `by` names a column of `articles`, of
+    all articles where it names one of the mentions and `articles` is given. Without `articles`, only those with a
+    mention are known, so that shares come out too high.
 
     Examples
     --------
@@ -66,19 +76,20 @@ def count_actors(
     of_articles = [name for name in columns if articles is not None and name not in mentions.columns]
     searched = placed if articles is None else articles
     named = pl.lit(searched["doc_id"].n_unique())
+    facts = [name for name in _ACTOR if name not in columns]
     counts = placed.group_by(*columns, "actor_id").agg(
-        pl.col("kind").first(),
+        *([] if "kind" in columns else [pl.col("kind").first()]),
         count=pl.len().cast(pl.UInt32),
         documents=pl.col("doc_id").n_unique().cast(pl.UInt32),
     )
     keys = columns if articles is None else of_articles
     if keys:
-        totals = searched.group_by(keys).agg(named=pl.col("doc_id").n_unique())
-        counts, named = counts.join(totals, on=keys, nulls_equal=True), pl.col("named")
+        totals = searched.group_by(keys).agg(pl.col("doc_id").n_unique().alias(_SEARCHED))
+        counts, named = counts.join(totals, on=keys, nulls_equal=True), pl.col(_SEARCHED)
     return (
         counts.join(_display_names(mentions), on="actor_id")
         .with_columns(share=pl.col("documents") / named)
-        .select(*columns, *_ACTOR, "count", "documents", "share")
+        .select(*columns, *facts, "count", "documents", "share")
         .sort(
             [*columns, "documents", "count", "actor_id"],
             descending=[*(False for _ in columns), True, True, False],
@@ -90,6 +101,9 @@ def _place(mentions: pl.DataFrame, columns: list[str], articles: pl.DataFrame | 
     """Bring the columns of articles that are asked for to the mentions."""
     known = [*mentions.columns, *(articles.columns if articles is not None else ())]
     for name in columns:
+        if name in _OWN:
+            expected = "by= a name that the result does not have itself"
+            raise ArgumentError(explain("count_actors", expected=expected, got=name, hint="rename the column."))
         if name not in known:
             hint = None if articles is not None else "columns of articles need articles=corpus.articles."
             raise FrameError(

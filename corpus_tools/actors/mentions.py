@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_context
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.language import fold, is_dictionary_word, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
@@ -63,7 +64,7 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None, language:
     ArgumentError
         `language` is another one.
     FrameError
-        The table lacks a column.
+        The table lacks a column, a context rule in it cannot be read, or `corpus` is no Corpus.
 
     Notes
     -----
@@ -79,6 +80,7 @@ def find_actors(corpus: Corpus, *, actors: pl.DataFrame | None = None, language:
     >>> find_actors(corpus).select("surface", "actor_id", "how").rows()
     [('بوتين', 'vladimir-putin', 'alias'), ('الناتو', 'nato', 'alias'), ('للحلف', 'nato', 'short')]
     """
+    check_corpus("find_actors", corpus)
     table = load_actors() if actors is None else actors
     check_frame("find_actors", table, GAZETTEER)
     if language is not None:
@@ -146,38 +148,40 @@ def _first_words(vocabulary: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
         by_first.setdefault(words[0], []).append((alias_id, case, how))
     rows = []
     for form, surface, language in vocabulary.select("form", "surface", "language").iter_rows():
-        for place, (key, accusative) in enumerate(_keys(surface, language)):
-            begun = by_first.get(key, ())
+        keys, is_accusative = _keys(surface, language)
+        for key in _likeliest([key for key in keys if key[1] in by_first], surface):
             rows += [
                 (form, alias_id)
-                for alias_id, case, how in begun
-                if _fits_case(surface, case) and (how == "demonym" or not accusative)
+                for alias_id, case, how in by_first[key[1]]
+                if _fits_case(surface, case) and (how == "demonym" or not is_accusative)
             ]
-            # A whole word goes before a split one: كابل is Kabul before it is ك + أبل.
-            if begun and not place:
-                break
     return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(
         maintain_order=True
     )
 
 
-def _keys(surface: str, language: str) -> list[tuple[str, bool]]:
-    """List the folded readings of a form, whole word first, and whether it is an accusative (روسياً, of روسي)."""
+def _keys(surface: str, language: str) -> tuple[list[tuple[str, str]], bool]:
+    """Read a form as (proclitics, folded rest), whole word first; say whether it is an accusative (روسياً, of روسي)."""
     folded = fold(surface)
     if language != "ar":
-        possessive = folded[:-2] if folded.endswith("'s") else folded
-        return [(folded, False), (possessive, False)] if possessive != folded else [(folded, False)]
-    accusative = TANWIN_FATH in surface[-2:]
-    if accusative and folded.endswith("ا"):
+        return [("", folded), ("", folded.removesuffix("'s"))], False
+    is_accusative = TANWIN_FATH in surface[-2:]
+    if is_accusative and folded.endswith("ا"):
         folded = folded[:-1]
-    # A dictionary word is not split to make a name of it (كابل is a cable, too), unless the article shows the
-    # seam.
-    is_word = is_dictionary_word(surface, language="ar")
-    return [
-        (rest, accusative)
-        for head, rest in split_proclitics(folded)
-        if head in _PROCLITICS and not (head and is_word and not rest.startswith("ال") and not head.endswith("لل"))
-    ]
+    return [(head, rest) for head, rest in split_proclitics(folded) if head in _PROCLITICS], is_accusative
+
+
+def _likeliest(keys: list[tuple[str, str]], surface: str) -> list[tuple[str, str]]:
+    """Choose among the readings of a form that begin a name.
+
+    A whole word goes before a split one: كابل is Kabul before it is ك + أبل. And a dictionary word is not split to
+    make a name of it (بسوريا is none, كابل, a cable, is), unless the article shows the seam.
+    """
+    whole = [key for key in keys if not key[0]]
+    if whole or not keys:
+        return whole[:1]
+    shown = [(head, rest) for head, rest in keys if rest.startswith("ال") or head.endswith("لل")]
+    return shown if len(shown) < len(keys) and is_dictionary_word(surface, language="ar") else keys
 
 
 def _fits_case(surface: str, case: str) -> bool:

@@ -26,7 +26,7 @@ from corpus_tools.charts.setting import (
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.theme import PDI, RLI, WIDTH, is_rtl, isolate_expr
 from corpus_tools.charts.words import format_number, word
 
 _PANEL_WIDTH = 200
@@ -41,7 +41,7 @@ def chart_actors(
     title: str | None = None,
     language: str | None = None,
 ) -> alt.LayerChart | alt.ConcatChart | alt.Chart:
-    """Draw who is named in the most articles, coloured by the kind of actor.
+    r"""Draw who is named in the most articles, coloured by the kind of actor.
 
     Use it after `count_actors`. A bar is the number of articles that name the actor at least once: an article
     that repeats a name twenty times counts once. With `by` the bars are shares of each group's articles.
@@ -73,7 +73,8 @@ def chart_actors(
     --------
     >>> counts = pl.DataFrame({"actor_id": ["nato"], "actor": ["الناتو"], "kind": ["organisation"],
     ...                        "count": [9], "documents": [4], "share": [0.4]})
-    >>> next(iter(chart_actors(counts, language="ar").to_dict()["datasets"].values()))[0]["number"]
+    >>> rows = next(iter(chart_actors(counts, language="ar").to_dict()["datasets"].values()))
+    >>> rows[0]["number"].strip("\u2067\u2069")
     '4 (40%)'
     """
     keys = ["actor_id"] if by is None else [by, "actor_id"]
@@ -176,8 +177,10 @@ def _tell_apart(counts: pl.DataFrame) -> pl.DataFrame:
 
 def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> alt.LayerChart:
     shown = counts.head(top)
+    # Numbers have no direction of their own: in Arabic the count stands at the right, the share to its left.
+    turn = f"{RLI}{{}}{PDI}" if is_rtl(language) else "{}"
     numbers = [
-        f"{format_number(documents, language=language)} ({format_share(share, language=language)})"
+        turn.format(f"{format_number(documents, language=language)} ({format_share(share, language=language)})")
         for documents, share in shown.select("documents", "share").iter_rows()
     ]
     shown = shown.select(

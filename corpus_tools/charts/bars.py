@@ -65,11 +65,17 @@ def draw_bars(
     return drawn.properties(width=width, height=alt.Step(BAR_STEP))
 
 
-def place_panels(panels: Sequence[tuple[str, alt.LayerChart]], *, language: str, columns: int = 2) -> alt.ConcatChart:
+def place_panels(
+    panels: Sequence[tuple[str, alt.LayerChart]],
+    *,
+    language: str,
+    columns: int = 2,
+    colours: Sequence[str] | None = None,
+) -> alt.ConcatChart:
     """Set charts side by side, each under its name; the first stands where reading starts.
 
     Vega fills a row from the left. For Arabic each row is turned round, and a row that is not full begins
-    with an empty panel.
+    with an empty panel. `colours` are those of the names.
     """
     rtl = is_rtl(language)
     charts: list[alt.Chart | alt.LayerChart] = [
@@ -81,9 +87,10 @@ def place_panels(panels: Sequence[tuple[str, alt.LayerChart]], *, language: str,
                 fontSize=14,
                 limit=0,
                 offset=6,
+                color=colour,
             )
         )
-        for name, chart in panels
+        for (name, chart), colour in zip(panels, colours or [INK] * len(panels), strict=True)
     ]
     if rtl:
         filler = alt.Chart(pl.DataFrame({"text": [""]})).mark_text().encode(text="text:N")
@@ -98,7 +105,7 @@ def name_column(by: str, *, language: str) -> str:
     """Name a column of `articles` for people; a column of a user's own keeps its name.
 
     >>> name_column("source", language="ar"), name_column("desk", language="ar")
-    ('المصدر', 'desk')
+    ('المنبر', 'desk')
     """
     return word(by, language=language) if has_word(by) else by
 

@@ -97,6 +97,7 @@ def chart_wordcloud(
     return _draw_words(placed, language=language).properties(
         width=WIDTH,
         height=_HEIGHT,
+        usermeta={"narrow": "shrink"},
         title=set_title(title, notes, language=language),
         description=describe(title, notes, leaders, language=language),
     )

@@ -112,6 +112,7 @@ def chart_keyness(
     return _draw_sides(shown, target=target, reference=reference, language=language).properties(
         width=WIDTH,
         height=alt.Step(BAR_STEP),
+        usermeta={"narrow": "fluid"},
         title=set_title(title, notes, language=language),
         description=describe(title, notes, leaders, language=language),
     )
@@ -203,7 +204,7 @@ def _draw_heads(names: Sequence[str], *, language: str) -> alt.LayerChart:
                 fontWeight=600,
                 color=TEXT_PALETTE[rank],
             )
-            .encode(text="head:N", x=alt.value(WIDTH / 2), y=alt.value(-12))
+            .encode(text="head:N", x=alt.value(alt.ExprRef("width / 2")), y=alt.value(-12))
         )
     both: alt.LayerChart = heads[0] + heads[1]
     return both

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
-
 import altair as alt
-import networkx as nx  # type: ignore[import-untyped]
 import numpy as np
 import polars as pl
 
 from corpus_tools.charts.kinds import colour_kinds, name_kinds
+from corpus_tools.charts.layouts import LINE, place_graph
 from corpus_tools.charts.setting import (
     check_columns,
     check_top,
@@ -25,15 +22,8 @@ from corpus_tools.charts.theme import INK, WIDTH, isolate_expr
 from corpus_tools.charts.typesetting import measure_text, shorten_text
 from corpus_tools.charts.words import word
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Points = NDArray[np.float64]
-
-_WIDTH, _LOWEST, _HIGHEST = 720, 420, 1100
-_LABEL_SIZE, _LABEL_MOST, _LINE = 13, 190, 18
-_STEPS = 200
-_FILLED = 0.3  # the part of the page that points and names cover: above a third they crowd
+_WIDTH = 720
+_LABEL_SIZE, _LABEL_MOST = 13, 190
 
 
 def chart_network(
@@ -76,7 +66,8 @@ def chart_network(
     Notes
     -----
     The layout is Fruchterman and Reingold's, computed before drawing; then names that overlap are pushed
-    apart. The page grows with the number of actors.
+    apart. Actors without a tie to the largest group stand below it, group by group. The page grows with the
+    number of actors.
 
     References
     ----------
@@ -144,74 +135,16 @@ def _collect_nodes(shown: pl.DataFrame, *, language: str) -> pl.DataFrame:
 
 def _place_nodes(nodes: pl.DataFrame, shown: pl.DataFrame, *, seed: int) -> tuple[pl.DataFrame, int]:
     """Give each actor a place in pixels, from the top left, and the page the height that the names need."""
-    graph = nx.Graph()
     order = {actor: rank for rank, actor in enumerate(nodes["actor_id"])}
-    graph.add_nodes_from(order)
-    for one, two, count in shown.select("actor_id_1", "actor_id_2", "count").iter_rows():
-        # The square root keeps one dominant pair from pulling all others into the corners.
-        graph.add_edge(one, two, weight=float(count) ** 0.5)
-    # Groups without a tie between them would drive each other off the page: a weak tie holds them together.
-    parts = [min(part, key=order.__getitem__) for part in nx.connected_components(graph)]
-    graph.add_edges_from(pairwise(sorted(parts, key=order.__getitem__)), weight=0.3)
-    apart = 2.2 / len(nodes) ** 0.5
-    places = nx.spring_layout(graph, seed=seed, weight="weight", iterations=200, k=apart, method="force")
-    points = np.array([places[actor] for actor in nodes["actor_id"]])
+    # The square root keeps one dominant pair from pulling all others into the corners.
+    ties = [
+        (order[one], order[two], float(count) ** 0.5)
+        for one, two, count in shown.select("actor_id_1", "actor_id_2", "count").iter_rows()
+    ]
     radius = nodes["radius"].to_numpy()
     half = np.array([measure_text(label, size=_LABEL_SIZE) / 2 for label in nodes["label"]])
-    half = np.maximum(half + 5, radius)
-    needed = float((2 * half * (2 * radius + _LINE)).sum()) / (_FILLED * _WIDTH)
-    height = round(min(max(needed, min(_LOWEST, 200 + 30 * len(nodes))), _HIGHEST))
-    points = _push_apart(_fill_page(points, half, radius, height=height), half, radius, height=height)
+    points, height = place_graph(ties, np.maximum(half + 5, radius), radius, width=_WIDTH, seed=seed)
     return nodes.with_columns(x=pl.Series(points[:, 0]), y=pl.Series(points[:, 1])), height
-
-
-def _fill_page(points: Points, half: Points, radius: Points, *, height: float) -> Points:
-    """Turn a layout so that it is wider than tall, and stretch it over the page with all names on it."""
-    centred = points - points.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    # The sign of an axis is free: fixed here, or the picture would depend on the machine's linear algebra.
-    axes = axes * np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
-    turned = centred @ axes.T
-    low, span = turned.min(axis=0), np.ptp(turned, axis=0)
-    unit = np.where(span > 1e-6, (turned - low) / np.where(span > 1e-6, span, 1.0), 0.5)
-    # Half the place, half the rank of the place: crowded parts open up, and order stays.
-    ranks = turned.argsort(axis=0).argsort(axis=0) / max(1, len(points) - 1)
-    unit = np.where(span > 1e-6, (unit + ranks) / 2, unit)
-    across = half.max() + unit[:, 0] * (_WIDTH - 2 * half.max())
-    down = radius.max() + 2 + unit[:, 1] * (height - 2 * radius.max() - _LINE - 4)
-    return np.column_stack([across, down])
-
-
-def _push_apart(points: Points, half: Points, radius: Points, *, height: float) -> Points:
-    """Move boxes (a point with its name under it) that overlap, along the side where they overlap less."""
-    points = points.copy()
-    above, below = radius + 2, radius + _LINE
-    for _ in range(_STEPS):
-        moved = False
-        for one, two in combinations(range(len(points)), 2):
-            moved |= _part(points, one, two, half, above, below)
-        points[:, 0] = np.clip(points[:, 0], half, _WIDTH - half)
-        points[:, 1] = np.clip(points[:, 1], above, height - below)
-        if not moved:
-            break
-    return points
-
-
-def _part(points: Points, one: int, two: int, half: Points, above: Points, below: Points) -> bool:
-    """Part two boxes if they overlap; tell whether they did."""
-    across = half[one] + half[two] - abs(points[one, 0] - points[two, 0])
-    upper, lower = (one, two) if points[one, 1] <= points[two, 1] else (two, one)
-    down = points[upper, 1] + below[upper] - (points[lower, 1] - above[lower])
-    if across <= 0 or down <= 0:
-        return False
-    if across < down:
-        left, right = (one, two) if points[one, 0] <= points[two, 0] else (two, one)
-        points[left, 0] -= across / 2 + 0.5
-        points[right, 0] += across / 2 + 0.5
-    else:
-        points[upper, 1] -= down / 2 + 0.5
-        points[lower, 1] += down / 2 + 0.5
-    return True
 
 
 def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, language: str) -> alt.LayerChart:
@@ -220,7 +153,7 @@ def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, langu
     points = alt.Chart(nodes.drop("kind")).transform_calculate(
         written=isolate_expr("datum.label", language=language),
         whole=isolate_expr("datum.actor", language=language),
-        name_y=f"datum.y + datum.radius + {_LINE / 2}",
+        name_y=f"datum.y + datum.radius + {LINE / 2}",
         area="PI * datum.radius * datum.radius",
     )
     circles = points.mark_circle(opacity=1, stroke="white", strokeWidth=1.5).encode(

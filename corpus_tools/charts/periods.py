@@ -78,9 +78,11 @@ def write_period(start: dt.date, *, grain: str, language: str) -> str:
     return write_date(start, grain=grain, language=language)
 
 
-def draw_period_axis(periods: Sequence[dt.date], *, grain: str, language: str) -> alt.Axis:
-    """Draw a time axis with a label at some of the periods; the year stands under its first label."""
+def draw_period_axis(periods: Sequence[dt.date], *, grain: str, language: str, most: int | None = None) -> alt.Axis:
+    """Draw a time axis with a label at some of the periods (`most`); the year stands under its first label."""
     ticks = choose_ticks(sorted(set(periods)), grain=grain)
+    if most is not None:
+        ticks = ticks[:: -(-len(ticks) // most)]
     written: dict[str, list[str] | str] = {}
     year = None
     for tick in ticks:

@@ -127,16 +127,16 @@ def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, la
     return ". ".join(part for part in parts if part) + "."
 
 
-def draw_nothing(title: str, *, language: str) -> alt.Chart:
-    """Draw the chart of an empty frame: its title, and that there are no data."""
+def draw_nothing(title: str, *, language: str, note: str = "") -> alt.Chart:
+    """Draw the chart of an empty frame: its title, that there are no data, and in `note` why."""
     text = word("no_data", language=language)
     chart = alt.Chart(pl.DataFrame({"text": [isolate(text, language=language)]}))
     drawn: alt.Chart = chart.mark_text(fontSize=16, color=MUTED).encode(text="text:N")
     return drawn.properties(
         width=WIDTH,
         height=80,
-        title=set_title(title, language=language),
-        description=describe(title, [text], [], language=language),
+        title=set_title(title, [note], language=language),
+        description=describe(title, [text, note], [], language=language),
     )
 
 

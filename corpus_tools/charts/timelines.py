@@ -82,7 +82,7 @@ def chart_timeline(
     language = choose_language("chart_timeline", language, frame["group"].unique(maintain_order=True))
     title = title or _default_title(by, language=language)
     if frame.is_empty():
-        return draw_nothing(title, language=language)
+        return draw_nothing(title, language=language, note=word("no_timeline", language=language))
     grain = guess_grain(frame["period"].to_list())
     frame, groups = _merge_small(frame, language=language)
     shown = frame.sort("period", "group").tail(MOST_ROWS)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import altair as alt
 import polars as pl
 
-from corpus_tools.charts.bars import name_column
-from corpus_tools.charts.periods import draw_period_axis, guess_grain, write_period
+from corpus_tools.charts.periods import guess_grain
 from corpus_tools.charts.setting import (
     MOST_ROWS,
     check_columns,
@@ -18,18 +16,19 @@ from corpus_tools.charts.setting import (
     describe,
     draw_nothing,
     format_share,
-    isolate,
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import GRID, INK, MUTED, PALETTE, TEXT_PALETTE, WIDTH, isolate_expr
-from corpus_tools.charts.typesetting import spread_apart
+from corpus_tools.charts.theme import PALETTE
+from corpus_tools.charts.trendlines import draw_overlay, draw_panels, write_periods
 from corpus_tools.charts.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT, _LABEL_GAP = 320, 18
+    import altair as alt
+
+_OVERLAID = 2  # lines: with a third, shades cover each other and no colour is its own
 _KEYS = ("term", "actor", "source")
 
 
@@ -39,12 +38,13 @@ def chart_term_trend(
     by: str | None = None,
     title: str | None = None,
     language: str | None = None,
-) -> alt.LayerChart | alt.Chart:
+) -> alt.LayerChart | alt.ConcatChart | alt.Chart:
     """Draw how the share of articles that name a term or an actor changes over time.
 
     Use it after `count_over_time(corpus, terms=…)` or `(…, actors=…)`. A line is the share of a period's
     articles; the shade around it says how sure that is: where two shades overlap widely, do not speak of a
-    difference. A gap is a period without any article.
+    difference. A gap is a period without any article. Three or more lines get a panel each, with the others
+    in grey behind, since shades over shades cannot be read.
 
     Parameters
     ----------
@@ -60,8 +60,9 @@ def chart_term_trend(
 
     Returns
     -------
-    altair.LayerChart
-        Lines, shades, points, and each line's name at its end. Time runs from left to right everywhere.
+    altair.LayerChart or altair.ConcatChart
+        One or two lines with shades, points and names at their ends; panels of one scale from three lines
+        on. Time runs from left to right everywhere.
 
     Raises
     ------
@@ -95,19 +96,22 @@ def chart_term_trend(
     names = _rank_names(series)
     title = title or _default_title(by, names, language=language)
     if series.is_empty():
-        return draw_nothing(title, language=language)
+        return draw_nothing(title, language=language, note=word("no_trend", language=language))
     shown = names[: len(PALETTE)]
-    drawn = series.filter(pl.col("name").is_in(shown)).tail(MOST_ROWS)
+    of_shown = series.filter(pl.col("name").is_in(shown))
+    drawn = of_shown.tail(MOST_ROWS)
     grain = guess_grain(drawn["period"].to_list())
     notes = [
         word("trend_subtitle", language=language, grain=word(f"per_{grain}", language=language)),
+        *([word("trend_panels", language=language)] if len(shown) > _OVERLAID else []),
         *note_shown(len(shown), len(names), language=language),
-        *note_shown(len(drawn), len(series.filter(pl.col("name").is_in(shown))), language=language),
+        *note_shown(len(drawn), len(of_shown), language=language),
     ]
     leaders = _describe_ends(drawn, shown, language=language)
-    return _draw_lines(drawn, shown, by=by, grain=grain, language=language).properties(
-        width=WIDTH,
-        height=_HEIGHT,
+    frame = write_periods(drawn, grain=grain, language=language)
+    draw = draw_panels if len(shown) > _OVERLAID else draw_overlay
+    top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
+    return draw(frame, shown, by=by, grain=grain, top=top, language=language).properties(
         title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language),
         description=describe(title, notes, leaders, language=language),
     )
@@ -142,77 +146,3 @@ def nice_top(value: float, *, ceiling: float | None = 1.0) -> float:
     steps = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
     top = round(next(step for step in steps if step * power >= value * (1 - 1e-9)) * power, 12)
     return top if ceiling is None else min(top, ceiling)
-
-
-def _draw_lines(
-    drawn: pl.DataFrame, shown: Sequence[str], *, by: str | None, grain: str, language: str
-) -> alt.LayerChart:
-    periods = drawn["period"].to_list()
-    written = [write_period(period, grain=grain, language=language) for period in periods]
-    written = [isolate(text, language=language) for text in written]
-    frame = drawn.select("period", "name", "count", "total", "share", "low", "high", written_period=pl.Series(written))
-    top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
-    base = (
-        alt.Chart(frame)
-        .transform_calculate(written=isolate_expr("datum.name", language=language))
-        .encode(
-            x=alt.X("period:T", axis=draw_period_axis(periods, grain=grain, language=language)),
-            color=_colour(shown, PALETTE),
-        )
-    )
-    axis = alt.Axis(format=".0%", tickCount=5, title=None, domain=False, gridColor=GRID, labelColor=MUTED)
-    y = alt.Y("share:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
-    band = base.mark_area(opacity=0.14 if len(shown) <= 3 else 0.08, invalid="break-paths-show-path-domains")
-    line = base.mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains").encode(y=y)
-    size = 36 if len(frame) <= 200 else 12
-    points = base.mark_point(filled=True, size=size, opacity=1, invalid="filter").encode(
-        y=y, tooltip=_tooltip(by, language=language)
-    )
-    chart = (
-        band.encode(y=alt.Y("low:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False)), y2="high:Q")
-        + line
-        + points
-        + _draw_names(frame, shown, top=top, language=language)
-    )
-    coloured: alt.LayerChart = chart.resolve_scale(color="independent")
-    return coloured
-
-
-def _colour(shown: Sequence[str], colours: Sequence[str]) -> alt.Color:
-    scale = alt.Scale(domain=list(shown), range=list(colours[: len(shown)]))
-    return alt.Color("name:N", scale=scale, legend=None)
-
-
-def _draw_names(frame: pl.DataFrame, shown: Sequence[str], *, top: float, language: str) -> alt.Chart:
-    """Write each line's name to the right of its last point; names that would touch are moved apart."""
-    ends = frame.drop_nulls("share").group_by("name", maintain_order=True).agg(pl.col("share").last())
-    gap = _LABEL_GAP * top / _HEIGHT
-    places = spread_apart(ends["share"].to_list(), gap=gap, low=0.0, high=top)
-    labels = ends.with_columns(
-        place=pl.Series(places, dtype=pl.Float64), period=pl.lit(frame["period"].max(), dtype=pl.Date)
-    )
-    names: alt.Chart = (
-        alt.Chart(labels)
-        .transform_calculate(written=isolate_expr("datum.name", language=language))
-        .mark_text(align="left", dx=10, fontWeight=600, fontSize=13)
-        .encode(
-            x="period:T",
-            y=alt.Y("place:Q"),
-            text="written:N",
-            color=_colour(shown, TEXT_PALETTE) if shown != [""] else alt.value(INK),
-        )
-    )
-    return names
-
-
-def _tooltip(by: str | None, *, language: str) -> list[alt.Tooltip]:
-    name = [alt.Tooltip("written:N", title=name_column(by, language=language))] if by else []
-    return [
-        *name,
-        alt.Tooltip("written_period:N", title=word("period", language=language)),
-        alt.Tooltip("share:Q", title=word("share", language=language), format=".1%"),
-        alt.Tooltip("low:Q", title=f"{word('interval', language=language)} (1)", format=".1%"),
-        alt.Tooltip("high:Q", title=f"{word('interval', language=language)} (2)", format=".1%"),
-        alt.Tooltip("count:Q", title=word("documents", language=language), format=","),
-        alt.Tooltip("total:Q", title=word("total", language=language), format=","),
-    ]

@@ -6,6 +6,7 @@ network) is measured here, with the same font.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from PIL import ImageFont
@@ -38,7 +39,7 @@ def wrap_text(text: str, *, width: float, size: float, bold: bool = False, most_
     ['قمة الناتو في', 'بروكسل']
     """
     lines: list[str] = []
-    for given in text.split():
+    for given in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):  # not at unbreakable spaces
         for part in _split_long(given, width=width, size=size, bold=bold):
             joined = f"{lines[-1]} {part}" if lines else part
             if lines and measure_text(joined, size=size, bold=bold) <= width:

@@ -6,6 +6,7 @@ They live in `data/words.csv`: one row a key, one column a language.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -19,7 +20,16 @@ _DATA = files("corpus_tools.charts") / "data"
 @cache
 def _read_words() -> dict[str, dict[str, str]]:
     rows = csv.DictReader((_DATA / "words.csv").read_text(encoding="utf-8").splitlines())
-    return {row["key"]: row for row in rows}
+    return {row["key"]: row | {"fr": space_french(row["fr"])} for row in rows}
+
+
+def space_french(text: str) -> str:
+    """Make the spaces before French punctuation and inside guillemets unbreakable, so that no line begins with `;`.
+
+    >>> space_french("« gaz » ?").count(" ")
+    0
+    """
+    return re.sub(r"(?<=«) | (?=[;:?!»%])", "\u00a0", text)
 
 
 def word(key: str, *, language: str, **values: object) -> str:

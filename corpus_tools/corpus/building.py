@@ -9,20 +9,14 @@ import polars as pl
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
-from corpus_tools.language import (
-    fold,
-    is_arabic,
-    is_stopword,
-    lemmatise,
-    normalise,
-    strip_proclitics,
-    tokenise,
-)
+from corpus_tools.language import fold, is_arabic, is_stopword, normalise, read_forms, tokenise
 from corpus_tools.language.detect import detect_language
 from corpus_tools.schema import ARTICLES, VOCABULARY, check_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from polars._typing import PolarsDataType
 
 
 def build_corpus(
@@ -52,8 +46,8 @@ def build_corpus(
     Raises
     ------
     FrameError
-        There is no `text` column of strings, a column does not cast to its type (a date that is a string), or two
-        articles have the same `doc_id`.
+        There is no `text` column of strings, a column does not cast to its type (a date that is a string or a
+        number), or two articles have the same `doc_id`.
     ArgumentError
         `term` is not one of the three.
 
@@ -82,30 +76,40 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
         raise FrameError(
             explain("build_corpus", expected="a column 'text' of strings", got=got, known=articles.columns)
         )
-    present = articles.with_columns(pl.col("text").fill_null(""))
-    missing = {name: dtype for name, dtype in ARTICLES.columns.items() if name not in present.columns}
-    present = present.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
     number = pl.int_range(pl.len()).cast(pl.String)
-    present = present.with_columns(doc_id=pl.col("doc_id").cast(pl.String).fill_null(number))
-    _check_ids(present["doc_id"])
-    # ar-EG and AR are ar: rules are kept by ISO 639-1 codes.
-    present = present.with_columns(language=pl.col("language").str.to_lowercase().str.extract(r"^([a-z]{2,3})\b"))
-    if present["language"].null_count():
-        guess = present["text"].map_elements(detect_language, return_dtype=pl.String)
-        present = present.with_columns(language=pl.col("language").fill_null(guess).fill_null("und"))
-    extra = [name for name in articles.columns if name not in ARTICLES.columns]
+    complete = _typed(articles).with_columns(
+        pl.col("text", "path").fill_null(""),
+        pl.col("doc_id").fill_null(number),
+        # ar-EG and AR are ar: rules are kept by ISO 639-1 codes.
+        pl.col("language").str.to_lowercase().str.extract(r"^([a-z]{2,3})\b"),
+    )
+    _check_ids(complete["doc_id"])
+    unknown = pl.col("language").is_null()
+    guess = pl.when(unknown).then("text").map_elements(detect_language, return_dtype=pl.String, skip_nulls=True)
+    return complete.with_columns(language=pl.coalesce("language", guess, pl.lit("und")))
+
+
+def _typed(articles: pl.DataFrame) -> pl.DataFrame:
+    """Give the columns of an article their types, absent ones as nulls; further columns stand behind as they are."""
+    typed = [
+        _cast(articles[name], dtype) if name in articles.columns else pl.Series(name, [None] * articles.height, dtype)
+        for name, dtype in ARTICLES.columns.items()
+    ]
+    return pl.DataFrame(typed).hstack(articles.select(pl.exclude(*ARTICLES.columns)))
+
+
+def _cast(column: pl.Series, dtype: PolarsDataType) -> pl.Series:
     try:
-        typed = present.select(pl.col(name).cast(dtype) for name, dtype in ARTICLES.columns.items())
-    except pl.exceptions.InvalidOperationError as error:
-        raise FrameError(
-            explain(
-                "build_corpus",
-                expected="columns that cast to the articles frame",
-                got=str(error).splitlines()[0],
-                hint='parse dates first: articles.with_columns(pl.col("date").str.to_date()).',
-            )
-        ) from error
-    return typed.with_columns(pl.col("path").fill_null("")).hstack(present.select(extra))
+        # 20220112 would become a day in the year 57333.
+        if dtype.is_temporal() and column.dtype.is_numeric():
+            raise pl.exceptions.InvalidOperationError
+        return column.cast(dtype)
+    except pl.exceptions.PolarsError as error:
+        name = column.name
+        parse = {"date": "to_date()", "published": "to_datetime()"}.get(name)
+        hint = f'pl.col("{name}").cast(pl.String).str.{parse} parses it.' if parse else f'articles.drop("{name}").'
+        expected = f"column {name!r} as {dtype}, or what casts to it"
+        raise FrameError(explain("build_corpus", expected=expected, got=str(column.dtype), hint=hint)) from error
 
 
 def _check_ids(ids: pl.Series) -> None:
@@ -200,14 +204,13 @@ def _resolve(part: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
     language = part["language"][0] if part.height else "und"
     surfaces = part["surface"].to_list()
     counts = dict(zip(surfaces, part["count"].to_list(), strict=True))
-    lemmas = lemmatise(counts, language=language, names=names)
-    bare = strip_proclitics(counts, language=language, names=names)
+    readings = read_forms(counts, language=language, names=names)
     return part.with_columns(
         normal=_mapped(surfaces, lambda word: normalise(word, language=language) or word),
-        lemma=_mapped(surfaces, lambda word: lemmas[word]),
+        lemma=_mapped(surfaces, lambda word: readings[word].lemma),
         is_stopword=pl.Series([_is_noise(word, language) for word in surfaces], dtype=pl.Boolean),
-        bare=_mapped(surfaces, lambda word: bare[word]),
-        _key=_mapped(surfaces, lambda word: _group_key(lemmas[word], language)),
+        bare=_mapped(surfaces, lambda word: readings[word].bare),
+        _key=_mapped(surfaces, lambda word: _group_key(readings[word].lemma, language)),
     )
 
 

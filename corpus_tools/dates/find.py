@@ -12,7 +12,9 @@ import polars as pl
 from corpus_tools.dates.grammar import LANGUAGES, WORD, load_grammar, part_name, slot_value
 from corpus_tools.dates.periods import Resolved, period
 from corpus_tools.dates.resolve import Situation, is_ascending, resolve
-from corpus_tools.language.calendar import FullDate, find_folded_dates, fold_text
+from corpus_tools.errors import FrameError, explain
+from corpus_tools.language.calendar import FullDate, find_folded_dates
+from corpus_tools.language.folded_text import fold_text
 from corpus_tools.schema import ARTICLES, DATES, check_frame
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus_tools.dates.grammar import Grammar, Veto
-    from corpus_tools.language.calendar import FoldedText
+    from corpus_tools.language.folded_text import FoldedText
 
 # What may stand between two words of one expression.
 _BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
@@ -82,22 +84,25 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
 
     Returns
     -------
-    One row a date expression, in the order of the articles, then of the text. Spans never overlap.
+    polars.DataFrame
+        One row a date expression, in the order of the articles, then of the text; spans never overlap:
 
-    | column | dtype | meaning |
-    |---|---|---|
-    | doc_id | str | the article |
-    | start, end | u32 | characters of `text` |
-    | surface | str | `text[start:end]`, without proclitics and prepositions |
-    | value | str | TIMEX3: 2022-01-11, 2021-12, 2014, 2022-W03, 2022-Q1, 2021-SU, 199, P2Y; X: not known |
-    | type | str | DATE, TIME, DURATION, SET |
-    | grain | str | day week month quarter season year decade century |
-    | earliest, latest | date | first and last day, inclusive; null for durations, sets, unresolved values |
+        ======== ==== =====================================================================================
+        doc_id   str  the article
+        start    u32  first character of the expression in `text`, proclitics and prepositions left out
+        end      u32  the character after its last
+        surface  str  `text[start:end]`
+        value    str  TIMEX3: 2022-01-11, 2021-12, 2014, 2022-W03, 2022-Q1, 2021-SU, 199, P2Y; X: not known
+        type     str  DATE, TIME, DURATION, SET
+        grain    str  day week month quarter season year decade century
+        earliest date first day that is meant; null for durations, sets and unresolved values
+        latest   date last day, inclusive; null where `earliest` is
+        ======== ==== =====================================================================================
 
     Raises
     ------
     FrameError
-        The articles lack one of the four columns.
+        `corpus` has no articles, or these lack one of the four columns.
 
     Notes
     -----
@@ -120,8 +125,12 @@ def find_dates(corpus: HasArticles) -> pl.DataFrame:
     >>> find_dates(SimpleNamespace(articles=articles)).select("surface", "value").rows()
     [('أمس الثلاثاء', '2022-01-11'), ('عام 2014', '2014')]
     """
-    check_frame("find_dates", corpus.articles, ARTICLES, columns=_NEEDED)
-    return date_rows(corpus.articles).drop("doc")
+    articles = getattr(corpus, "articles", None)
+    if articles is None:
+        got, hint = type(corpus).__name__, "build one: corpus = build_corpus(articles)."
+        raise FrameError(explain("find_dates", expected="a Corpus", got=got, hint=hint))
+    check_frame("find_dates", articles, ARTICLES, columns=_NEEDED)
+    return date_rows(articles).drop("doc")
 
 
 def date_rows(articles: pl.DataFrame) -> pl.DataFrame:

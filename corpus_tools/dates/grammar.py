@@ -1,7 +1,7 @@
 """Read the date grammar of a language from its data file, and compile it.
 
 A grammar is a TOML file `dates/data/<language>.toml`. A language is added by writing one and naming it in
-`LANGUAGES` here and, with its CLDR locales, in `language.calendar.LOCALES`.
+`LANGUAGES` here and, with its CLDR locales, in `language.calendar_names.LOCALES`.
 
 - `[words.<slot>]` are the lexicons: each key is a value, each entry a way to say it.
 - `[[rules]]` name a function of `resolve.py` and list `forms`. In a form `{slot}` stands for any word of that
@@ -24,16 +24,16 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from corpus_tools.language.calendar import (
+from corpus_tools.language.calendar_names import (
     ERAS,
     HIJRI_MONTHS,
     INNER_WORDS,
     any_of,
-    fold_text,
     lookup_key,
     month_names,
     weekday_names,
 )
+from corpus_tools.language.folded_text import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from hijridate import Gregorian, Hijri
 
 from corpus_tools.dates.periods import Resolved, length, move, period, season, unresolved, with_part
-from corpus_tools.language.calendar import ERAS, HIJRI_YEARS, make_date
+from corpus_tools.language.calendar import HIJRI_YEARS, make_date
+from corpus_tools.language.calendar_names import ERAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.dates.find import date_rows
 from corpus_tools.schema import ARTICLES, EVENTS, MENTIONS, TOKENS, check_frame, empty_frame
 
@@ -34,22 +35,23 @@ def build_timeline(corpus: Corpus, *, mentions: pl.DataFrame | None = None) -> p
 
     Returns
     -------
-    One row a date expression (DATE or TIME of grain day to year, resolved), sorted by date, article,
-    sentence.
+    polars.DataFrame
+        One row a date expression (DATE or TIME of grain day to year, resolved), sorted by date, article,
+        sentence:
 
-    | column | dtype | meaning |
-    |---|---|---|
-    | date | date | first day of what the expression means |
-    | grain | str | day week month quarter season year: how exact `date` is |
-    | doc_id | str | the article |
-    | sentence | u32 | number of the sentence in the article, from 0 |
-    | text | str | the sentence |
-    | actors | list of str | names of the actors of the sentence, sorted, each once |
+        ======== ========= ========================================================
+        date     date      first day of what the expression means
+        grain    str       day week month quarter season year: how exact `date` is
+        doc_id   str       the article
+        sentence u32       sentence of the article, from 0
+        text     str       the sentence
+        actors   list[str] names of the actors of the sentence, sorted, each once
+        ======== ========= ========================================================
 
     Raises
     ------
     FrameError
-        A column of the corpus or of the mentions is absent or of another type.
+        `corpus` is no Corpus, or a column of the corpus or of the mentions is absent or of another type.
 
     Notes
     -----
@@ -65,6 +67,7 @@ def build_timeline(corpus: Corpus, *, mentions: pl.DataFrame | None = None) -> p
     >>> build_timeline(corpus).select("date", "grain", "sentence").rows()
     [(datetime.date(2014, 1, 1), 'year', 1), (datetime.date(2022, 1, 11), 'day', 0)]
     """
+    check_corpus("build_timeline", corpus)
     check_frame("build_timeline", corpus.articles, ARTICLES, columns=("doc_id", "text", "date", "language"))
     check_frame("build_timeline", corpus.tokens, TOKENS, columns=("doc", "sentence", "start"))
     dates = (

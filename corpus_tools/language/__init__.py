@@ -1,12 +1,13 @@
 """What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions and data."""
 
 from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
-from corpus_tools.language.lemmas import is_dictionary_word, lemmatise, split_proclitics, strip_proclitics
+from corpus_tools.language.lemmas import Reading, is_dictionary_word, lemmatise, read_forms, split_proclitics
 from corpus_tools.language.registry import Language, get_language, is_stopword, read_words
 from corpus_tools.language.tokens import Token, tokenise
 
 __all__ = [
     "Language",
+    "Reading",
     "Token",
     "fold",
     "get_language",
@@ -15,9 +16,9 @@ __all__ = [
     "is_stopword",
     "lemmatise",
     "normalise",
+    "read_forms",
     "read_words",
     "split_proclitics",
     "strip_marks",
-    "strip_proclitics",
     "tokenise",
 ]

@@ -1,36 +1,47 @@
-"""Month and weekday names of three languages, and every complete date in a string.
+"""Every complete date in a string: day, month and year, in three languages and two calendars.
 
-`fold_text` makes the folded text on which a grammar can run, with the way back to the offsets of the
-original. `find_full_dates` finds dates that carry day, month and year; what an article's own date must
-complete (yesterday, 12 January) is the subject of `corpus_tools.dates`.
+What an article's own date must complete (yesterday, 12 January) is the subject of `corpus_tools.dates`.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from babel.dates import get_day_names, get_month_names
-from hijridate import Gregorian, Hijri
+from hijridate import Hijri
 
-from corpus_tools.language.folding import TATWEEL, fold
+from corpus_tools.language.calendar_names import (
+    ERAS,
+    HIJRI_MONTHS,
+    MERIDIEMS,
+    MONTHS,
+    WEEKDAYS,
+    ZONES,
+    any_of,
+    lookup_key,
+    names_of,
+    read_month,
+)
+from corpus_tools.language.folded_text import fold_digits, fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from corpus_tools.language.folded_text import FoldedText
 
-# Countries that use the Gregorian calendar with names of their own.
-LOCALES = {
-    "ar": ("ar", "ar_LB", "ar_SY", "ar_IQ", "ar_JO", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA", "ar_AE"),
-    "en": ("en", "en_GB"),
-    "fr": ("fr", "fr_CA"),
-}
+# The one address for a reader of dates: names and folding have rooms of their own.
+__all__ = [
+    "HIJRI_YEARS",
+    "MONTHS",
+    "WEEKDAYS",
+    "FullDate",
+    "find_folded_dates",
+    "find_full_dates",
+    "fold_digits",
+    "fold_text",
+    "make_date",
+]
+
 # hijridate holds the Umm al-Qura table of these years only; outside it a day would be a guess.
 HIJRI_YEARS = range(1343, 1501)
 
@@ -52,151 +63,10 @@ class FullDate:
     order: str
     hijri: bool = False
 
-
-@dataclass(frozen=True)
-class FoldedText:
-    """A text folded for matching, and for each of its characters the place in the original."""
-
-    text: str
-    offsets: Sequence[int]
-    original: str
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the original, with the vowel marks and tatweel of its last letter."""
-        last = self.offsets[end - 1] + 1
-        while last < len(self.original) and _hangs_on(self.original[last]):
-            last += 1
-        return self.offsets[start], last
-
-
-def _hangs_on(char: str) -> bool:
-    return char == TATWEEL or bool(unicodedata.combining(char))
-
-
-def _fold_character(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    if char != "\n" and (char.isspace() or char in "\x1c\x1d\x1e\x1f"):
-        return " "
-    folded = fold(char)
-    return folded if len(folded) < 2 else char.lower()[:1]
-
-
-# The blocks that news in these scripts uses: Latin with accents, Arabic, punctuation, presentation forms.
-_BLOCKS = ((0, 0x250), (0x300, 0x370), (0x600, 0x780), (0x2000, 0x2070), (0x3000, 0x3001), (0xFB50, 0xFF00))
-_FOLDED = {code: _fold_character(chr(code)) for low, high in _BLOCKS for code in range(low, high)}
-_FOLDED |= {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
-_FOLDED |= {ord(slash): "/" for slash in "\u060d\u2044\u2215"} | {ord("٫"): "."}
-_FOLDED[0xFEFF] = ""
-_DIGITS = {code: text for code, text in _FOLDED.items() if chr(code).isdecimal()}
-
-
-def fold_digits(text: str) -> str:
-    """Write Arabic-Indic and Persian digits as ASCII; the length stays, so that offsets hold.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    The text, same length, with every digit of these scripts as 0–9.
-
-    Examples
-    --------
-    >>> fold_digits("١٢ يناير ۲۰۲۲")
-    '12 يناير 2022'
-    """
-    return text.translate(_DIGITS)
-
-
-def fold_text(text: str) -> FoldedText:
-    """Fold a running text letter by letter, as `language.fold` folds a word, and keep the way back.
-
-    Marks, tatweel and bidi controls are dropped; every kind of space but the line break is one space; digits,
-    dashes and slashes are ASCII. The folded text is never longer than the original.
-
-    Examples
-    --------
-    >>> folded = fold_text("يومَ الأربعاءِ ١٢")
-    >>> folded.text, folded.span(4, 12)
-    ('يوم الاربعاء 12', (5, 14))
-    """
-    folded = text.translate(_FOLDED)
-    if len(folded) == len(text):
-        return FoldedText(folded, range(len(text)), text)
-    kept = [index for index, char in enumerate(text) if _FOLDED.get(ord(char), char)]
-    return FoldedText(folded, kept, text)
-
-
-def _fold_name(name: str) -> str:
-    return " ".join(fold_text(name).text.split()).rstrip(".")
-
-
-@lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, str, str, str], ...]:
-    source = files("corpus_tools.language").joinpath("data/calendar.csv").read_text(encoding="utf-8")
-    lines = [line for line in source.splitlines() if line and not line.startswith("#")]
-    return tuple((row["kind"], row["value"], row["language"], _fold_name(row["name"])) for row in csv.DictReader(lines))
-
-
-def _names(kind: str, language: str | None = None) -> dict[str, str]:
-    return {name: value for of, value, code, name in _rows() if of == kind and language in (None, code)}
-
-
-def _numbers(kind: str, language: str | None = None) -> dict[str, int]:
-    return {name: int(value) for name, value in _names(kind, language).items()}
-
-
-def month_names(language: str) -> dict[str, int]:
-    """Give the folded month names of one language, abbreviations and regional names included.
-
-    >>> month_names("ar")["كانون الاول"], month_names("fr")["fevr"]
-    (12, 2)
-    """
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-    cldr = [get_month_names(width, locale=name) for name in LOCALES[language] for width in widths]
-    return {_fold_name(name): number for names in cldr for number, name in names.items()} | _numbers("month", language)
-
-
-def weekday_names(language: str, *, abbreviated: bool = True) -> dict[str, int]:
-    """Give the folded weekday names of one language, Monday being 0; in full only, if asked.
-
-    >>> weekday_names("en", abbreviated=False)["monday"], weekday_names("ar")["الثلاثاء"]
-    (0, 1)
-    """
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated") if abbreviated else ("wide",)
-    cldr = [get_day_names(width, locale=name) for name in LOCALES[language] for width in widths]
-    more = _numbers("weekday", language) if abbreviated or language == "ar" else {}
-    return {_fold_name(name): number for names in cldr for number, name in names.items()} | more
-
-
-def _of_all(names: Callable[[str], dict[str, int]]) -> Mapping[str, int]:
-    return MappingProxyType({name: number for code in LOCALES for name, number in names(code).items()})
-
-
-MONTHS: Mapping[str, int] = _of_all(month_names)
-WEEKDAYS: Mapping[str, int] = _of_all(weekday_names)
-HIJRI_MONTHS: Mapping[str, int] = MappingProxyType(_numbers("hijri"))
-ZONES: Mapping[str, int] = MappingProxyType(_numbers("zone"))
-MERIDIEMS: Mapping[str, str] = MappingProxyType(_names("meridiem"))
-ERAS: Mapping[str, str] = MappingProxyType(_names("era"))
-
-
-def any_of(names: Iterable[str]) -> str:
-    """Write names as one alternation, longest first, with one or two spaces or line breaks inside a name.
-
-    >>> bool(re.fullmatch(any_of(["ديسمبر", "كانون الاول"]), "كانون  الاول"))
-    True
-    """
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return "(?:" + "|".join(re.escape(name).replace("\\ ", "[ \\n]{1,2}") for name in ordered) + ")"
-
-
-def lookup_key(matched: str) -> str:
-    """Bring a matched name back to the form in which the tables hold it."""
-    return " ".join(matched.split()).rstrip(".")
+    @property
+    def moment(self) -> dt.datetime | None:
+        """The local time as printed, without its zone; None where only a day is."""
+        return dt.datetime.combine(self.date, self.time) if self.time else None
 
 
 # --- the shapes of a complete date, written on folded text -------------------------------------------------
@@ -235,11 +105,7 @@ _SHAPES = {
         rf"{_GAP}(?P=mark){_GAP}{_YEAR}(?![/\-]\d){_ERA}{_CLOCK}"
     ),
 }
-# Words that may stand inside a complete date besides names: a grammar that cuts texts at unknown words asks.
-INNER_WORDS = frozenset(
-    word for kind in ("link", "zone", "meridiem") for name in _names(kind) for word in re.findall(r"[^\W\d_]+", name)
-) | {"at", "on", "of", "a", "h", "t", "علي", "الساعه", "عند", "تمام", "شهر"}
-_LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(_names('link'))})?"
+_LINK = re.compile(rf"[ \n]*[),،(/\-]?[ \n]*(?:{any_of(names_of('link'))})?"
                    r"[ \n]*[:,،(]?[ \n]*")  # fmt: skip
 
 
@@ -260,8 +126,9 @@ def find_full_dates(text: str, *, day_first: bool | None = None) -> list[FullDat
 
     Returns
     -------
-    list of FullDate, sorted by start, without overlaps; a Hijri date beside its Gregorian twin is
-    one element, dated by the Gregorian.
+    list of FullDate
+        Sorted by start, without overlaps; a Hijri date beside its Gregorian twin is one element, dated by the
+        Gregorian.
 
     Notes
     -----
@@ -335,19 +202,6 @@ def _read_match(match: re.Match[str], *, shape: str, day_first: bool) -> FullDat
     return FullDate(match.start(), len(match[0].rstrip()) + match.start(), date, time, zone, order, hijri=hijri)
 
 
-def read_month(name: str, twin: str | None = None) -> tuple[int, bool]:
-    """Give the number of a month and whether it is Hijri; 0 where a second name contradicts the first.
-
-    >>> read_month("ديسمبر", "كانون الاول"), read_month("ديسمبر", "نيسان")
-    ((12, False), (0, False))
-    """
-    key = lookup_key(name)
-    if key not in MONTHS:
-        return (HIJRI_MONTHS[key] if twin is None else 0), True
-    number = MONTHS[key]
-    return (0 if twin is not None and MONTHS.get(lookup_key(twin)) != number else number), False
-
-
 def _read_numbers(parts: dict[str, str], *, shape: str, day_first: bool) -> tuple[str, int, int]:
     if shape == "ymd":
         return "ymd", int(parts["middle"]), int(parts["day"])
@@ -365,14 +219,6 @@ def make_date(year: int, month: int, day: int, *, hijri: bool = False) -> dt.dat
     """
     try:
         return Hijri(year, month, day).to_gregorian() if hijri else dt.date(year, month, day)
-    except (ValueError, OverflowError):
-        return None
-
-
-def hijri_year_of(date: dt.date) -> int | None:
-    """Give the Hijri year of a day; None outside the table."""
-    try:
-        return Gregorian.fromdate(date).to_hijri().year
     except (ValueError, OverflowError):
         return None
 

@@ -8,7 +8,7 @@ known or commoner.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import simplemma
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 # Conjunction, then preposition, then article, as they are written together: وبالمحادثات is و + ب + ال +
 # محادثات.
-_CONJUNCTIONS = ("و", "ف", "")
-_PREPOSITIONS = ("بال", "كال", "لل", "ال", "ب", "ك", "ل", "")
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "بال", "كال", "لل", "ال", "ب", "ك", "ل")
+_HEADS = tuple(conjunction + preposition for conjunction in _CONJUNCTIONS for preposition in _PREPOSITIONS)
+_FIRST_LETTERS = frozenset(head[0] for head in _HEADS if head)
 # No word of the rest may be shorter: below this nearly every cut is wrong (بلد is not ب + لد).
 _SHORTEST = 3
 _LANGUAGES = frozenset({"ar", "en", "fr", "es", "de", "ru", "tr", "fa"})
@@ -50,30 +52,30 @@ def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] 
     >>> lemmatise(words, language="ar", names=frozenset({"روسيا"}))
     {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
     """
-    if language == "ar":
-        counts = _folded_counts(words)
-        return {word: _read_arabic(word, counts, names)[1] for word in words}
-    return {word: _latin_lemma(word, language) for word in words}
+    return {word: reading.lemma for word, reading in read_forms(words, language=language, names=names).items()}
 
 
-def strip_proclitics(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Give each word form without the proclitics that `lemmatise` reads off it; the article stays.
+class Reading(NamedTuple):
+    """What the rules make of a word form: the form without its proclitics (the article stays), and its lemma."""
 
-    >>> strip_proclitics({"والتعاون": 9, "للأمم": 2, "وزير": 1}, language="ar")
-    {'والتعاون': 'التعاون', 'للأمم': 'الأمم', 'وزير': 'وزير'}
+    bare: str
+    lemma: str
+
+
+def read_forms(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, Reading]:
+    """Read each word form once: what is left without proclitics, and the lemma (see `lemmatise`).
+
+    >>> readings = read_forms({"والتعاون": 9, "للأمم": 2, "وزير": 1}, language="ar")
+    >>> [reading.bare for reading in readings.values()]
+    ['التعاون', 'الأمم', 'وزير']
     """
     if language != "ar":
-        return {word: word for word in words}
-    counts = _folded_counts(words)
-    return {word: _read_arabic(word, counts, names)[0] for word in words}
-
-
-def _folded_counts(words: Mapping[str, int]) -> dict[str, int]:
+        return {word: Reading(word, _latin_lemma(word, language)) for word in words}
     counts: dict[str, int] = {}
     for word, count in words.items():
         folded = fold_arabic(word)
         counts[folded] = counts.get(folded, 0) + count
-    return counts
+    return {word: _read_arabic(word, counts, names) for word in words}
 
 
 def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
@@ -83,48 +85,48 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
     ['وللناتو', 'للناتو', 'ناتو', 'الناتو', 'لناتو']
     """
     yield "", word
+    if word[:1] not in _FIRST_LETTERS:
+        return
     seen = {word}
-    for conjunction in ("", *_CONJUNCTIONS[:2]):
-        if not word.startswith(conjunction):
+    for head in _HEADS[1:]:
+        if not word.startswith(head) or len(word) - len(head) < _SHORTEST - 1:
             continue
-        for preposition in ("", *_PREPOSITIONS[:-1]):
-            head = conjunction + preposition
-            if not word.startswith(head) or len(word) - len(head) < _SHORTEST - 1:
-                continue
-            # لل swallows the alef of the article: للناتو is ل + الناتو as well as لل + ناتو.
-            for rest in (word[len(head) :], "ال" + word[len(head) :]) if preposition == "لل" else (word[len(head) :],):
-                if rest not in seen:
-                    seen.add(rest)
-                    yield head, rest
+        # لل swallows the alef of the article: للناتو is ل + الناتو as well as لل + ناتو.
+        after = word[len(head) :]
+        for rest in (after, "ال" + after) if head.endswith("لل") else (after,):
+            if rest not in seen:
+                seen.add(rest)
+                yield head, rest
 
 
-def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) -> tuple[str, str]:
-    """Read a form as (form without proclitics, lemma)."""
+def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) -> Reading:
     whole = strip_marks(word) or word
     is_noise = is_stopword(whole, language="ar")
     # روسياً is the accusative of the adjective روسي, not the name روسيا.
     is_accusative = TANWIN_FATH in word and whole.endswith("ا") and len(whole) > _SHORTEST and not is_noise
     bare = whole[:-1] if is_accusative else whole
-    for head, rest in split_proclitics(bare):
+    splits = [(head, rest, fold_arabic(rest)) for head, rest in split_proclitics(bare)]
+    for head, rest, folded in splits:
         # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
-        if fold_arabic(rest) in names and not (head and is_dictionary_word(bare, language="ar")):
-            return rest, rest
+        if folded in names and not (head and is_dictionary_word(bare, language="ar")):
+            return Reading(rest, rest)
     if is_noise:
-        return whole, whole
+        return Reading(whole, whole)
     corrections = get_language("ar").corrections
-    for head, rest in split_proclitics(bare):
-        fixed = corrections.get(normalise(rest, language="ar"))
-        if fixed or (
-            (not head or len(rest) >= _SHORTEST) and (_is_known(rest) or (head and _is_commoner(rest, bare, counts)))
-        ):
+    for head, rest, folded in splits:
+        # The dictionary errs on السكان as on سكان: a correction holds with the article, too.
+        fixed = corrections.get(folded) or corrections.get(folded.removeprefix("ال"))
+        is_long_enough = not head or len(rest) >= _SHORTEST
+        if fixed or (is_long_enough and (_is_known(rest) or (head and _is_commoner(folded, splits[0][2], counts)))):
             # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
             shown = whole[len(head) :]
-            return ("ال" + shown if head.endswith(("ال", "لل")) else shown), fixed or _dictionary(rest, "ar")
-    return whole, _dictionary(bare, "ar")
+            has_article = head.endswith(("ال", "لل"))
+            return Reading("ال" + shown if has_article else shown, fixed or _dictionary(rest, "ar"))
+    return Reading(whole, _dictionary(bare, "ar"))
 
 
 def _is_commoner(rest: str, whole: str, counts: Mapping[str, int]) -> bool:
-    return counts.get(fold_arabic(rest), 0) > 4 * counts.get(fold_arabic(whole), 0)
+    return counts.get(rest, 0) > 4 * counts.get(whole, 0)
 
 
 def _latin_lemma(word: str, language: str) -> str:
@@ -144,7 +146,12 @@ def _latin_lemma(word: str, language: str) -> str:
 
 @cache
 def _dictionary(word: str, language: str) -> str:
-    return str(simplemma.lemmatize(word, lang=language)).lower()
+    lemma = str(simplemma.lemmatize(word, lang=language)).lower()
+    if language == "ar" and lemma == word and word.endswith("ية") and not word.startswith("ال"):
+        # The dictionary takes إيرانية for a noun, and الإيرانية for the adjective إيراني: one of them is right.
+        definite = str(simplemma.lemmatize("ال" + word, lang=language))
+        return definite if definite + "ة" == word else lemma
+    return lemma
 
 
 @cache
@@ -160,6 +167,9 @@ def is_dictionary_word(word: str, *, language: str) -> bool:
     """
     if language not in _LANGUAGES:
         return False
-    # A form that a correction gives another lemma is not the word that the dictionary takes it for (لبوتين).
     fixed = get_language(language).corrections.get(normalise(word, language=language))
-    return fixed in (None, word) and bool(simplemma.is_known(strip_marks(word) or word, lang=language))
+    if fixed is not None:
+        # A correction that keeps the form whole makes it a word (بروس); one that gives it another lemma says
+        # that it is not the word that the dictionary takes it for (لبوتين).
+        return fixed == word
+    return bool(simplemma.is_known(strip_marks(word) or word, lang=language))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from corpus_tools.language.folding import fold, normalise
+from corpus_tools.language.folding import normalise
 
 _DATA = files("corpus_tools.language") / "data"
 
@@ -43,12 +43,20 @@ def get_language(code: str) -> Language:
     listed = read_words(f"{code}/stopwords.txt")
     words = {normalise(word, language=code) for word in listed if word[0] != "-"}
     content = {normalise(word[1:], language=code) for word in listed if word[0] == "-"}
-    table = _DATA / code / "lemma_corrections.csv"
-    corrections: dict[str, str] = {}
-    if table.is_file():
-        rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-        corrections = {normalise(row["form"], language=code): row["lemma"] for row in rows}
+    table = f"{code}/lemma_corrections.csv"
+    rows = read_table("corpus_tools.language", table) if (_DATA / table).is_file() else []
+    corrections = {normalise(row["form"], language=code): row["lemma"] for row in rows}
     return Language(code, code in _RIGHT_TO_LEFT, frozenset(words), frozenset(content - words), corrections)
+
+
+def read_table(package: str, name: str) -> list[dict[str, str]]:
+    """Read a table of a package's `data/`: a CSV with a header; `#` begins a comment line.
+
+    >>> read_table("corpus_tools.language", "ar/lemma_corrections.csv")[0]["lemma"]
+    'أيضا'
+    """
+    content = (files(package) / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in content.splitlines() if line and not line.startswith("#")))
 
 
 @cache
@@ -69,6 +77,3 @@ def is_stopword(word: str, *, language: str) -> bool:
     if normal in known.stopwords or language != "ar":
         return normal in known.stopwords
     return normal[:1] in _CONJUNCTIONS and normal[1:] in known.stopwords and normal not in known.content_words
-
-
-__all__ = ["CURATED", "Language", "fold", "get_language", "is_stopword", "read_words"]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.language import fold, normalise, tokenise
-from corpus_tools.measures.grouping import UNITS
+from corpus_tools.language import tokenise
+from corpus_tools.measures.grouping import UNITS, named_forms
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
@@ -44,14 +45,25 @@ def find_concordance(
         "position" (article order), "date", "before" (by the word next to the match, then the one before it),
         "match" or "after".
     unit
-        What a word of the query finds: "term" (every form of its lemma group), "normal" (its spelling
-        variants), "surface" (itself). Patterns do not use it.
+        What a word of the query finds: "term" (every form of its term, as `count_terms` counts them),
+        "normal" (its spelling variants), "surface" (itself). Patterns do not use it.
 
     Returns
     -------
     polars.DataFrame
-        One row a hit: `doc_id str`, `date date`, `source str`, `before str`, `match str`, `after str`,
-        `sentence u32`, `start u32`, `end u32` (characters of `text`).
+        One row a hit, sorted as `sort` says, ties in article order:
+
+        ======== ==== =============================================================
+        doc_id   str  article
+        date     date its day; null where it has none (sorted last)
+        source   str  its outlet; null where it has none
+        before   str  the words before the match, to the left in the text's order
+        match    str  the match as it stands, proclitics included
+        after    str  the words after it
+        sentence u32  sentence of the article, from 0
+        start    u32  first character of the match in `text`
+        end      u32  the character after its last
+        ======== ==== =============================================================
 
     Raises
     ------
@@ -73,6 +85,7 @@ def find_concordance(
     """
     check_choice("find_concordance", "sort", sort, SORTS)
     check_choice("find_concordance", "unit", unit, UNITS)
+    check_corpus("find_concordance", corpus)
     if width < 0:
         raise ArgumentError(explain("find_concordance", expected="width of 0 or more", got=width))
     hits = _pattern_hits(corpus, query) if isinstance(query, re.Pattern) else _word_hits(corpus, query, unit)
@@ -81,18 +94,26 @@ def find_concordance(
 
 def _word_hits(corpus: Corpus, query: str, unit: str) -> pl.DataFrame:
     """Rows of `tokens` where the words of the query follow each other: `first`, `last` (row numbers)."""
-    words = [query[token.start : token.end] for token in tokenise(query)[0]]
-    if not words:
-        raise ArgumentError(explain("find_concordance", expected="a query with a word", got=query))
-    forms = [_matching_forms(corpus, word, unit) for word in words]
+    forms = _query_forms(corpus, query, unit)
     gap = pl.col("start").shift(-1) - pl.col("end") <= 2
     joined = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("doc").shift(-1) == pl.col("doc")) & gap
     tokens = corpus.tokens.with_row_index("first").with_columns(joined=joined)
     chain = [pl.col("form").shift(-i).is_in(ids.implode()) for i, ids in enumerate(forms)]
-    chain += [pl.col("joined").shift(-i) for i in range(len(words) - 1)]
-    last = pl.col("first") + len(words) - 1
+    chain += [pl.col("joined").shift(-i) for i in range(len(forms) - 1)]
+    last = pl.col("first") + len(forms) - 1
     hits = tokens.filter(pl.all_horizontal(chain)).select("first", last=last)
-    return _unbroken(corpus, hits, len(words))
+    return _unbroken(corpus, hits, len(forms))
+
+
+def _query_forms(corpus: Corpus, query: str, unit: str) -> list[pl.Series]:
+    """Find the forms of each word of a query; l'OTAN is two words where the corpus is French."""
+    words = [query[token.start : token.end] for token in tokenise(query)[0]]
+    if not words:
+        raise ArgumentError(explain("find_concordance", expected="a query with a word", got=query))
+    cut = [query[token.start : token.end] for token in tokenise(query, language="fr")[0]]
+    if cut != words and "fr" in corpus.articles["language"]:
+        words = cut
+    return [named_forms("find_concordance", corpus, word, unit=unit) for word in words]
 
 
 def _unbroken(corpus: Corpus, hits: pl.DataFrame, length: int) -> pl.DataFrame:
@@ -105,23 +126,6 @@ def _unbroken(corpus: Corpus, hits: pl.DataFrame, length: int) -> pl.DataFrame:
         kept = gap.select(pl.col("text").str.slice("start", "length").str.contains(_NO_BREAK)).to_series()
         hits, texts = hits.filter(kept), texts.filter(kept)
     return hits
-
-
-def _matching_forms(corpus: Corpus, word: str, unit: str) -> pl.Series:
-    vocabulary = corpus.vocabulary
-    spelt = {
-        "surface": pl.col("surface") == word,
-        "normal": pl.col("normal") == pl.lit(normalise(word, language="und")),
-        # The label of a term need not be one of its forms in a sub-corpus.
-        "term": (pl.col("normal") == pl.lit(normalise(word, language="und"))) | (pl.col("term") == word),
-    }[unit]
-    found = vocabulary.filter(spelt)
-    if not found.height:
-        near = [surface for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == fold(word)[:1]]
-        raise ArgumentError(explain("find_concordance", expected="words of the corpus", got=word, known=near))
-    if unit != "term":
-        return found["form"]
-    return vocabulary.join(found.select("term", "language").unique(), on=["term", "language"], how="semi")["form"]
 
 
 def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:

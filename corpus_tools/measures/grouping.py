@@ -1,4 +1,4 @@
-"""The `by=` of every measure: columns of `articles`, or a period of their date."""
+"""What measures share: the columns of `by=`, words as a denominator, the forms that a word of the user names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.language import fold, lemmatise, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +19,16 @@ PERIODS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "
 UNITS = ("term", "normal", "surface")
 # What is counted as a word; numbers and addresses are tokens of their own kinds.
 WORD_KINDS = ("word", "tag")
+# Columns of results, which a column of the articles may not be named as.
+_OWN = frozenset(
+    {"doc", "form", "term", "ngram", "actor", "count", "total", "words", "per_million", "documents"}
+    | {"period", "share", "low", "high"}
+)
 
 
 def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
-    """List the names in `by`; raise ArgumentError for one that is neither article column nor period."""
+    """List the names in `by`; raise ArgumentError for one that is no article column or period, or a result's own."""
+    check_corpus(function, corpus)
     names = [by] if isinstance(by, str) else list(dict.fromkeys(by or ()))
     known = [*corpus.articles.columns, *PERIODS]
     for name in names:
@@ -28,6 +36,10 @@ def by_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) ->
             raise ArgumentError(
                 explain(function, expected="by= a column of articles or a period", got=name, known=known)
             )
+        if name in _OWN:
+            hint = f'rename it: build_corpus(articles.rename({{"{name}": "own_{name}"}})).'
+            expected = "by= a name that the result does not have itself"
+            raise ArgumentError(explain(function, expected=expected, got=name, hint=hint))
     return names
 
 
@@ -50,3 +62,36 @@ def count_words(corpus: Corpus, groups: pl.DataFrame) -> pl.DataFrame:
     if by:
         return tokens.group_by(by).agg(words=pl.len())
     return tokens.select(words=pl.len())
+
+
+def named_forms(function: str, corpus: Corpus, word: str, *, unit: str = "term") -> pl.Series:
+    """Find the forms that a word of the user stands for; raise ArgumentError where the corpus has none.
+
+    For "term" the word is the label of a term, else one of its forms, else a spelling variant of one (اوكرانيا,
+    Talks), else a form of it that does not occur (talk, of talks): all forms of the term are found, so that there are as many tokens as `count_terms` counts.
+    """
+    vocabulary = corpus.vocabulary
+    is_variant = pl.col("normal") == pl.lit(normalise(word, language="und"))
+    tries = {
+        "surface": [pl.col("surface") == word],
+        "normal": [is_variant],
+        "term": [pl.col("term") == word, pl.col("surface") == word, is_variant, _has_lemma_of(word, vocabulary)],
+    }[unit]
+    for condition in tries:
+        found = vocabulary.filter(condition)
+        if found.height:
+            terms = found.select("term", "language").unique()
+            return (vocabulary.join(terms, on=["term", "language"], how="semi") if unit == "term" else found)["form"]
+    first = fold(word)[:1]
+    alike = dict.fromkeys(fold(surface) for surface in vocabulary["surface"].head(20_000) if fold(surface)[:1] == first)
+    hint = "phrases are for find_concordance and count_ngrams." if " " in word else None
+    raise ArgumentError(explain(function, expected="words of the corpus", got=word, known=alike or None, hint=hint))
+
+
+def _has_lemma_of(word: str, vocabulary: pl.DataFrame) -> pl.Expr:
+    """Match the forms whose lemma is that of a word which the corpus does not have in this form (talk, of talks)."""
+    languages = vocabulary["language"].unique().sort()
+    lemmas = [(language, lemmatise({word: 1}, language=language)[word]) for language in languages]
+    return pl.any_horizontal(
+        pl.lit(value=False), *((pl.col("language") == code) & (pl.col("lemma") == lemma) for code, lemma in lemmas)
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.grouping import UNITS, article_groups, count_words
 from corpus_tools.measures.terms import count_terms
@@ -63,30 +64,33 @@ def compare_terms(
         One row a term of either part, those that only the reference has included, sorted by log-likelihood
         descending (or by target count where it is not asked for), then term:
 
-        ==================== === ===============================================
-        term                 str
-        target               u32 tokens in the target
-        reference            u32 tokens in the reference
-        target_per_million   f64 in a million words of the target
+        ===================== === ===============================================
+        term                  str the term
+        target                u32 tokens in the target
+        reference             u32 tokens in the reference
+        target_per_million    f64 in a million words of the target
         reference_per_million f64 in a million words of the reference
-        log_likelihood       f64 0 or more; above 15.13 p < .0001 for one test
-        log_ratio            f64 above 0: commoner in the target
-        ==================== === ===============================================
+        log_likelihood        f64 0 or more; above 15.13 p < .0001 for one test
+        log_ratio             f64 above 0: commoner in the target
+        ===================== === ===============================================
 
     Raises
     ------
     ArgumentError
-        Target or reference have no article or no word, an article is in both, or a measure or unit is
-        unknown.
+        Target or reference is no condition, has no article or no word, an article is in both, or a measure
+        or unit is unknown.
     FrameError
-        The reference frame lacks `term` or `count`.
+        A condition names a column that the articles do not have; the reference frame lacks `term` or `count`, or
+        `count` is no column of whole numbers from 0; `corpus` is no Corpus.
 
     Notes
     -----
-    Log-likelihood is the two-cell G2 = 2 (a ln(a/E1) + b ln(b/E2)), E1 = n1 (a+b) / (n1+n2), and zero for a =
-    0 terms of the sum. Log ratio is log2((a/n1) / (b/n2)) with a count of zero replaced by 0.5. n1 and n2 are
-    all words of the part, stopwords included (of a reference frame: the sum of its counts). Terms of one
-    event in one long article get high keyness too: look at the concordance.
+    With a and b the counts of a term, n1 and n2 the words of target and reference: log-likelihood is the
+    two-cell G2 = 2 (a ln(a/E1) + b ln(b/E2)), E1 = n1 (a+b) / (n1+n2), E2 = n2 (a+b) / (n1+n2); a count of
+    zero adds nothing to the sum. It has no sign: see `log_ratio` for the direction. Log ratio is log2((a/n1)
+    / (b/n2)) with a count of zero replaced by 0.5. n1 and n2 are all words of the part, stopwords included
+    (of a reference frame: the sum of its counts). Terms of one event in one long article get high keyness
+    too: look at the concordance.
 
     A corpus of one article has nothing to compare: it gives no rows.
 
@@ -106,6 +110,7 @@ def compare_terms(
     check_choice("compare_terms", "unit", unit, UNITS)
     for measure in measures:
         check_choice("compare_terms", "measures", measure, MEASURES)
+    check_corpus("compare_terms", corpus)
     if corpus.articles.height < 2 and not isinstance(reference, pl.DataFrame):
         unwanted = {*MEASURES} - {*measures}
         return pl.DataFrame(schema={name: dtype for name, dtype in _COLUMNS.items() if name not in unwanted})
@@ -143,8 +148,8 @@ def compare_terms(
 
 def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None) -> tuple[pl.Expr, pl.Expr]:
     """Turn target and reference into two conditions that hold an article each, and none in common."""
-    first = target.fill_null(value=False)
-    second = reference.fill_null(value=False) if isinstance(reference, pl.Expr) else ~first
+    first = _condition(corpus, "target", target)
+    second = _condition(corpus, "reference", reference) if isinstance(reference, pl.Expr) else ~first
     sizes = corpus.articles.select(target=first.sum(), reference=second.sum(), both=(first & second).sum())
     for part in ("target",) if isinstance(reference, pl.DataFrame) else ("target", "reference"):
         if not sizes[part][0]:
@@ -165,6 +170,22 @@ def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | 
             )
         )
     return first, second
+
+
+def _condition(corpus: Corpus, part: str, condition: pl.Expr) -> pl.Expr:
+    """Check that an expression is true or false of each article; null is false."""
+    hint = 'write a condition such as pl.col("source") == "ميزان".'
+    expected = f"{part}= an expression that is true or false of each article"
+    if not isinstance(condition, pl.Expr):
+        raise ArgumentError(explain("compare_terms", expected=expected, got=condition, hint=hint))
+    try:
+        dtype = corpus.articles.lazy().select(condition).collect_schema().dtypes()[0]
+    except pl.exceptions.ColumnNotFoundError as error:
+        got, known = str(error).partition(";")[0], corpus.articles.columns
+        raise FrameError(explain("compare_terms", expected=expected, got=got, known=known)) from error
+    if dtype != pl.Boolean:
+        raise ArgumentError(explain("compare_terms", expected=expected, got=f"one of {dtype}", hint=hint))
+    return condition.fill_null(value=False)
 
 
 def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, stopwords: bool) -> tuple[pl.DataFrame, int]:
@@ -191,6 +212,10 @@ def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:
                     known=reference.columns,
                 )
             )
+    counts = reference["count"]
+    if not counts.dtype.is_integer() or (counts < 0).any():
+        got = "a number below 0" if counts.dtype.is_integer() else f"a column of {counts.dtype}"
+        raise FrameError(explain("compare_terms", expected="'count' as whole numbers from 0", got=got))
     frame = reference.group_by("term").agg(pl.col("count").sum().cast(pl.UInt32))
     return frame, int(frame["count"].sum())
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from corpus_tools.corpus import Corpus
 
+# A word that ends so is an elided French one; other words keep the apostrophe inside (don't) or do without it.
+_ELIDED = "['’ʼ]$"
+
 
 def count_terms(
     corpus: Corpus,
@@ -59,7 +62,9 @@ def count_terms(
     Raises
     ------
     ArgumentError
-        `by` or `unit` is unknown, or `top` is below 1.
+        `by` or `unit` is unknown, a column of `by` has the name of a column of the result, or `top` is below 1.
+    FrameError
+        `corpus` is no Corpus.
 
     Notes
     -----
@@ -136,18 +141,28 @@ def count_ngrams(
     Returns
     -------
     polars.DataFrame
-        One row an n-gram (of a group), sorted by group, then count descending, then n-gram: `[by]`, `ngram
-        str` (its commonest spelling), `count u32`, `per_million f64` (in a million words), `documents u32`.
+        One row an n-gram (of a group), sorted by group, then count descending, then n-gram:
+
+        =========== === ======================================================================
+        [by]            the group's columns; null where an article has no value
+        ngram       str its commonest spelling, without proclitics of the first word
+        count       u32 runs
+        per_million f64 runs in a million words of the group, stopwords counted among the words
+        documents   u32 articles that have the run
+        =========== === ======================================================================
 
     Raises
     ------
     ArgumentError
-        `by` is unknown, or `n` is not from 2 to 7.
+        `by` is unknown or has the name of a column of the result, or `n` is not from 2 to 7.
+    FrameError
+        `corpus` is no Corpus.
 
     Notes
     -----
-    Words are compared by `normal`. Just one character stands between two words of a run, a space or a hyphen:
-    a comma or a quotation mark beside the space ends it.
+    Words are compared by `normal`, the first one without its proclitics. Just one character stands between
+    two words of a run, a space or a hyphen: a comma or a quotation mark beside the space ends it. An article
+    that French cuts off is a word, and nothing stands behind it: "accord de l'OTAN" has four words.
 
     Examples
     --------
@@ -195,8 +210,10 @@ def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
     )
     tokens = corpus.tokens.join(vocabulary, on="form", maintain_order="left")
     places = range(n)
+    gap = pl.col("start").shift(-1) - pl.col("end")
+    is_next = (gap == 1) | ((gap == 0) & pl.col("surface").str.contains(_ELIDED))
     adjacent = [
-        (pl.col("start").shift(-i - 1) - pl.col("end").shift(-i) == 1)
+        is_next.shift(-i)
         & (pl.col("sentence").shift(-i - 1) == pl.col("sentence"))
         & (pl.col("doc").shift(-i - 1) == pl.col("doc"))
         for i in places[:-1]
@@ -205,6 +222,8 @@ def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
     return tokens.select(
         "doc",
         ngram=pl.concat_str("opening", *(pl.col("normal").shift(-i) for i in places[1:]), separator=" "),
-        surface=pl.concat_str("bare", *(pl.col("surface").shift(-i) for i in places[1:]), separator=" "),
+        surface=pl.concat_str(
+            "bare", *(pl.col("surface").shift(-i) for i in places[1:]), separator=" "
+        ).str.replace_all(f"({_ELIDED[:-1]}) ", "${1}"),
         keep=pl.all_horizontal(*adjacent, *(pl.col("is_word").shift(-i) for i in places), edges),
     ).filter("keep")

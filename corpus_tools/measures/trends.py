@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.language import fold
-from corpus_tools.measures.grouping import PERIODS, by_columns
+from corpus_tools.measures.grouping import PERIODS, by_columns, named_forms
 from corpus_tools.schema import MENTIONS, check_choice, check_frame
 
 if TYPE_CHECKING:
@@ -41,7 +40,8 @@ def count_over_time(
     by
         Article columns, such as "source": one series each.
     terms
-        Terms as `count_terms` labels them, in any spelling of theirs: one series each.
+        Terms as `count_terms` labels them, or any form or spelling variant of theirs: one series each, named
+        as written here.
     actors
         Mentions (`find_actors`), filtered to the actors wanted: one series an actor. Not together with
         `terms`.
@@ -66,7 +66,15 @@ def count_over_time(
     Raises
     ------
     ArgumentError
-        `every` or `by` is unknown, a term is not in the corpus, or both terms and actors are given.
+        `every` or `by` is unknown, a column of `by` has the name of a column of the result, a term is not in
+        the corpus, or both terms and actors are given.
+    FrameError
+        `corpus` is no Corpus, or `actors` lacks a column.
+
+    Notes
+    -----
+    share = count / total. The interval is Wilson's: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), z =
+    1.96. It treats articles as drawn independently; wire copies make it too narrow.
 
     References
     ----------
@@ -164,25 +172,18 @@ def wilson_interval(count: str, total: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     p = pl.col(count) / n
     centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z / (1 + _Z**2 / n) * (p * (1 - p) / n + _Z**2 / (4 * n**2)).sqrt()
-    low, high = (centre - half).clip(lower_bound=0.0), (centre + half).clip(upper_bound=1.0)
+    # At the ends the formula gives 0 and 1 but for rounding.
+    low = pl.when(pl.col(count) == 0).then(p).otherwise((centre - half).clip(lower_bound=0.0))
+    high = pl.when(pl.col(count) == pl.col(total)).then(p).otherwise((centre + half).clip(upper_bound=1.0))
     return p.alias("share"), low.alias("low"), high.alias("high")
 
 
 def _term_docs(corpus: Corpus, terms: Sequence[str]) -> pl.DataFrame:
     """`doc`, `term` of every article that has one of the terms, each in the caller's spelling."""
-    vocabulary = corpus.vocabulary.select("form", "term", "surface")
-    parts = []
-    for wanted in dict.fromkeys(terms):
-        exact = vocabulary.filter(pl.col("term") == wanted)
-        if not exact.height:
-            labels = vocabulary.filter(pl.col("surface") == wanted)["term"].unique()
-            exact = vocabulary.filter(pl.col("term").is_in(labels.implode()))
-        if not exact.height:
-            known = [
-                term for term in vocabulary["term"].unique(maintain_order=True) if fold(term)[:1] == fold(wanted)[:1]
-            ]
-            raise ArgumentError(explain("count_over_time", expected="terms of the corpus", got=wanted, known=known))
-        parts.append(exact.select("form", term=pl.lit(wanted)))
+    parts = [
+        named_forms("count_over_time", corpus, wanted).to_frame().with_columns(term=pl.lit(wanted))
+        for wanted in dict.fromkeys(terms)
+    ]
     return corpus.tokens.join(pl.concat(parts), on="form").select("doc", "term").unique(maintain_order=True)
 
 

@@ -75,8 +75,8 @@ def read_articles(
     A date comes from the article (column, metadata, date line), else from its address, the file name or the
     folders. Days such as 03/04/2022 are read day first, except in a column that shows the other habit.
 
-    The outlet comes from the article (column, page metadata, footer with ©); else it is the one name that the
-    other files of the folder give; else the name of the sub-folder.
+    The outlet comes from the article (column, page metadata, footer with ©), else it is the name
+    of the sub-folder.
 
     Lines that scrapers leave in (share buttons, read-also pointers, tags, rights) are taken out by the rules
     of `reading/data/lines.csv`, whole short lines only; the audit lists each.

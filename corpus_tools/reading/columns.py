@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language.folding import fold
+from corpus_tools.language.registry import read_table
 from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:
@@ -61,14 +60,14 @@ def match_columns(names: Iterable[str], *, columns: Mapping[str, str] | None = N
 @cache
 def _known_names() -> dict[str, list[str]]:
     known: dict[str, list[str]] = {}
-    for row in read_table("columns.csv"):
+    for row in read_table("corpus_tools.reading", "columns.csv"):
         known.setdefault(row["column"], []).append(name_key(row["name"]))
     return known
 
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name_key(row["name"]): row["code"] for row in read_table("languages.csv")}
+    return {name_key(row["name"]): row["code"] for row in read_table("corpus_tools.reading", "languages.csv")}
 
 
 def language_code(value: str | None) -> str | None:
@@ -82,9 +81,3 @@ def language_code(value: str | None) -> str | None:
     named = _language_names().get(name_key(value))
     code = _CODE.fullmatch(value.strip().lower())
     return named or (code[1] if code else None)
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """Read a table of `data/`; `#` begins a comment line."""
-    content = (files("corpus_tools.reading") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in content.splitlines() if not line.startswith("#")))

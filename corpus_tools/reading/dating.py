@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.language.calendar import FullDate, find_full_dates, fold_digits
+from corpus_tools.language.calendar import FullDate, find_full_dates
+from corpus_tools.language.folded_text import fold_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +77,7 @@ def read_dates(column: pl.Series) -> list[Moment]:
     for value, found in others.items():
         if found and found[0].order == "ambiguous" and month_first:
             found = find_full_dates(value, day_first=False)
-        moments[value] = _from_full(found[0]) if found else _from_digits(value)
+        moments[value] = (found[0].date, found[0].moment) if found else _from_digits(value)
     return [(moments[value] or _NOTHING) if value else _NOTHING for value in values]
 
 
@@ -107,10 +108,6 @@ def _from_iso(value: str) -> Moment | None:
     except ValueError:
         return None
     return moment.date(), moment
-
-
-def _from_full(found: FullDate) -> Moment:
-    return found.date, dt.datetime.combine(found.date, found.time.replace(tzinfo=None)) if found.time else None
 
 
 def _from_digits(value: str) -> Moment:

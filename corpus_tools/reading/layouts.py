@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus_tools.language.calendar import WEEKDAYS, FullDate, find_full_dates
+from corpus_tools.language.calendar import FullDate, find_full_dates
+from corpus_tools.language.calendar_names import WEEKDAYS
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.lines import (
     drop_lines,
@@ -167,11 +167,6 @@ def is_update(line: str) -> bool:
     return any(rule.name == "updated" and rule.key in key for rule in load_rules("label"))
 
 
-def moment(found: FullDate) -> dt.datetime | None:
-    """Give the local time as printed, without its zone; None where only a day is."""
-    return dt.datetime.combine(found.date, found.time.replace(tzinfo=None)) if found.time else None
-
-
 def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
     """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
     of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
@@ -182,7 +177,7 @@ def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
         text="",
         title=title,
         date=date.date if date else None,
-        published=moment(date) if date else None,
+        published=date.moment if date else None,
         author=" · ".join(filter(None, map(author_of, of.get("byline", [])))) or None,
         section=next(iter(of.get("section", [])), None),
         caption=" ".join(of.get("caption", [])) or None,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from corpus_tools.language.folding import fold
+from corpus_tools.language.registry import read_table
 
 _SPACE_BEFORE_COLON = re.compile(r"\s+:")
 _BOTTOM = 6  # lines: share, tags, read-also and rights lines together fill no more in the layouts seen
@@ -41,9 +40,7 @@ def line_key(line: str) -> str:
 @cache
 def load_rules(*kinds: str) -> tuple[Rule, ...]:
     """Load the rules of the kinds named, in the order of the table."""
-    content = (files("corpus_tools.reading") / "data" / "lines.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in content.splitlines() if not line.startswith("#"))
-    return tuple(_rule(row) for row in rows if row["kind"] in kinds)
+    return tuple(_rule(row) for row in read_table("corpus_tools.reading", "lines.csv") if row["kind"] in kinds)
 
 
 def _rule(row: dict[str, str]) -> Rule:

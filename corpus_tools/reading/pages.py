@@ -15,7 +15,7 @@ from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code
 from corpus_tools.reading.dating import Moment, date_of_address, read_dates
 from corpus_tools.reading.hygiene import clean_line, clean_text
-from corpus_tools.reading.layouts import author_of, date_line, moment
+from corpus_tools.reading.layouts import author_of, date_line
 from corpus_tools.reading.lines import drop_lines, line_key, match_line
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ def read_page(text: str) -> Found:
     title, title_from = _title(tree, stated, meta)
     url = clean_line(_address(tree, meta, text))
     (date, published), date_from = _date(tree, stated, meta, url)
-    caption = _caption(tree)
+    captions = _captions(tree)
     section = clean_line(_named(stated.get("articleSection")) or _first(meta, _SECTION))
     author = clean_line(_named(stated.get("author")) or _first_name(meta)) or _printed_author(tree)
     body, dropped, outlet = drop_lines(_body(tree, text))
-    body, heads = _without_head(body, title=title, author=author, section=section, captions=_captions(tree))
+    body, heads = _without_head(body, title=title, author=author, section=section, captions=captions)
     return Found(
         text=body,
         title=title,
@@ -86,7 +86,7 @@ def read_page(text: str) -> Found:
         section=section,
         language=language_code(tree.get("lang") or _named(stated.get("inLanguage"))),
         url=url,
-        caption=caption,
+        caption=next(iter(captions), None),
         title_from=title_from,
         date_from=date_from,
         dropped=heads + dropped,
@@ -208,11 +208,11 @@ def _printed_date(tree: html.HtmlElement) -> Moment:
     for line in lines:
         found = date_line(line)
         if found:
-            return found.date, moment(found)
+            return found.date, found.moment
     for line in lines:
         dates = find_full_dates(line)
         if dates and not line.startswith("©"):
-            return dates[0].date, moment(dates[0])
+            return dates[0].date, dates[0].moment
     return None, None
 
 
@@ -236,10 +236,6 @@ def _printed_author(tree: html.HtmlElement) -> str | None:
 def _captions(tree: html.HtmlElement) -> list[str]:
     found = [clean_line(str(element.text_content())) for element in tree.iterfind(".//figcaption")]
     return [caption for caption in found if caption]
-
-
-def _caption(tree: html.HtmlElement) -> str | None:
-    return next(iter(_captions(tree)), None)
 
 
 def _body(tree: html.HtmlElement, text: str) -> str:

@@ -21,7 +21,6 @@ from corpus_tools.reading.pages import declared_charset, is_page, read_page
 from corpus_tools.reading.records import read_records
 from corpus_tools.reading.settle import (
     FOLDER,
-    NAMED,
     WORKING,
     settle_ids,
     settle_languages,
@@ -61,7 +60,7 @@ def scan_source(
     articles = settle_ids(settle_sources(settle_languages(stacked, language=code)))
     audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
     return (
-        articles.select(*ARTICLES.columns, pl.exclude(*ARTICLES.columns, FOLDER, NAMED)),
+        articles.select(*ARTICLES.columns, pl.exclude(*ARTICLES.columns, FOLDER)),
         _with_ids(audit, articles["doc_id"].to_list()),
     )
 
@@ -165,8 +164,7 @@ def _frame(found: Sequence[Found], ids: Sequence[str | None], origin: Origin) ->
     own = {"doc_id": list(ids), "path": [origin.path] * len(found), FOLDER: [origin.folder] * len(found)}
     stated = [name for name in ARTICLES.columns if name not in own]
     values = {name: [getattr(item, name) for item in found] for name in stated}
-    named = {NAMED: [item.source is not None for item in found]}
-    frame = pl.DataFrame(values | own | named, schema=WORKING)
+    frame = pl.DataFrame(values | own, schema=WORKING)
     return frame.filter([refuse_text(item.text) is None for item in found])
 
 

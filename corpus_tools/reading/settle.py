@@ -14,12 +14,10 @@ from corpus_tools.schema import ARTICLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Beside the columns of an article, until the end of the load: the folder of the file, and whether the file
-# itself named its outlet.
-FOLDER, NAMED = "__folder__", "__named__"
-_OUTLET = "__outlet__"
-WORKING = {**ARTICLES.columns, FOLDER: pl.String, NAMED: pl.Boolean}
-RESERVED = frozenset({*WORKING, _OUTLET})
+# Beside the columns of an article, until the end of the load: the folder of the file.
+FOLDER = "__folder__"
+WORKING = {**ARTICLES.columns, FOLDER: pl.String}
+RESERVED = frozenset(WORKING)
 _ID_BYTES = 6  # 12 hexadecimal digits: among 100,000 texts one chance in 50,000 of any clash
 
 
@@ -60,15 +58,8 @@ def _detect(title: str | None, text: str) -> str:
 
 
 def settle_sources(articles: pl.DataFrame) -> pl.DataFrame:
-    """Fill the outlet from the folder: the one name that its other files give, else the folder's own name.
-
-    So that an outlet has one name, whether a file of it is a page that names the outlet or plain text.
-    """
-    names = pl.col("source").filter(NAMED).unique()
-    named = articles.group_by(FOLDER).agg(names.first().alias(_OUTLET), names.len().alias("count"))
-    outlets = named.filter(pl.col("count") == 1).select(FOLDER, _OUTLET)
-    joined = articles.join(outlets, on=FOLDER, how="left", maintain_order="left")
-    return joined.with_columns(source=pl.coalesce("source", _OUTLET, FOLDER)).drop(_OUTLET)
+    """Fill the outlet of files that name none with the name of their folder."""
+    return articles.with_columns(source=pl.coalesce("source", FOLDER))
 
 
 def settle_ids(articles: pl.DataFrame) -> pl.DataFrame:

@@ -9,9 +9,11 @@ from IPython import get_ipython
 from IPython.display import HTML, display
 
 from corpus_tools.charts.theme import chart_css, font_css, is_rtl, use_theme
+from corpus_tools.corpus import Corpus
 from corpus_tools.sharing.bundle import live_script
 from corpus_tools.sharing.prose import hide_other_languages
 from corpus_tools.sharing.renderer import use_renderer
+from corpus_tools.sharing.summary import corpus_html
 from corpus_tools.sharing.tables import ROWS, TEXT_LENGTH, table_html
 from corpus_tools.sharing.words import DATA, check_language
 
@@ -64,6 +66,7 @@ def setup_notebook(*, language: str = "ar") -> None:
     if shell is not None:
         shows_html = shell.display_formatter.formatters["text/html"]
         shows_html.for_type(pl.DataFrame, partial(table_html, language=language))
+        shows_html.for_type(Corpus, partial(corpus_html, language=language))
         display(HTML(_setup_html(language=language)))  # type: ignore[no-untyped-call]
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus_tools.errors import ArgumentError, SourceError, explain
-from corpus_tools.reading import audit_articles, read_articles
+from corpus_tools.reading.reader import scan_source
 from corpus_tools.sharing.atomic import write_atomically
 from corpus_tools.sharing.conversion import Opening, convert_notebook, read_opening
 from corpus_tools.sharing.execution import find_notebooks, inject_parameters, read_notebook, run_notebook
@@ -105,7 +105,7 @@ def render_notebooks(
     _check_places(source, target)
     _check_parameters(parameters or {})
     paths = find_notebooks("render_notebooks", notebooks)
-    articles, audit = read_articles(source), audit_articles(source)
+    articles, audit = scan_source(source)
     if articles.is_empty():
         message = explain(
             "render_notebooks",

@@ -1,7 +1,8 @@
 """Notebooks that speak several languages: each block of text in all of them, the reader sees one.
 
 A block is a markdown `<div lang="ar" dir="rtl">`, a blank line, the text, a blank line, `</div>`; the blocks of
-one text stand in one cell.
+one text stand in one cell. What is for the writer of code only (what a notebook teaches, which values to change)
+stands between `<!-- notebook -->` and `<!-- /notebook -->`, and is left out of pages.
 """
 
 from __future__ import annotations
@@ -9,18 +10,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus_tools.charts.words import space_french
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _BLOCK = re.compile(r'<div lang="(?P<language>[a-z]{2})"[^>]*>\s*\n(?P<text>.*?)\n\s*</div>', re.DOTALL)
+_CODE = re.compile(r"(`+[^`]*`+)")
+_ASIDE = re.compile(r"<!-- notebook -->.*?<!-- /notebook -->", re.DOTALL)
 
 
 def keep_language(notebook: NotebookNode, *, language: str) -> NotebookNode:
-    """Keep of each text the block of one language, in place; a text without that language stays whole."""
+    """Keep of each text the block of one language, in place; a text without that language stays whole.
+
+    Words for the writer of code only are left out, and so is a cell of nothing else.
+    """
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = choose_blocks(cell.source, language=language)
+            source = choose_blocks(_ASIDE.sub("", cell.source), language=language)
+            cell.source = _space_words(source) if language == "fr" else source
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "markdown" or cell.source.strip()]
     return notebook
+
+
+def _space_words(source: str) -> str:
+    """Set the unbreakable spaces of French in a text, not in its code (between backticks)."""
+    return "".join(part if part.startswith("`") else space_french(part) for part in _CODE.split(source))
 
 
 def choose_blocks(source: str, *, language: str) -> str:

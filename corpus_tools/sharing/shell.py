@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.charts.theme import chart_css, font_css
 from corpus_tools.sharing.bundle import live_script
 from corpus_tools.sharing.renderer import chart_html, describe_chart, text_direction
-from corpus_tools.sharing.words import DATA
+from corpus_tools.sharing.words import DATA, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +21,10 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
 
     The page's own security policy forbids every address outside it.
     """
-    shell = Template((DATA / "shell.html").read_text(encoding="utf-8"))
-    script = f"<script>{live_script()}</script>" if 'class="corpus-chart"' in body else ""
-    styles = [(DATA / name).read_text(encoding="utf-8") for name in ("page.css", "table.css")]
+    shell = Template(_read("shell.html"))
+    scripts = [live_script()] if 'class="corpus-chart"' in body else []
+    scripts += [_read("page.js")] if re.search(r'class="(output|scroll|corpus-table)\b', body) else []
+    styles = [_read("page.css"), _read("table.css")]
     return shell.substitute(
         language=language,
         direction=text_direction(language),
@@ -30,7 +32,8 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
         description=escape(description, quote=True),
         style="\n".join((font_css(), chart_css(), *styles)),
         body=body,
-        script=script,
+        script="".join(f"<script>{script}</script>" for script in scripts),
+        scroll=escape(word("scroll", language=language), quote=True),
     )
 
 
@@ -38,3 +41,7 @@ def build_chart_page(spec: Mapping[str, Any], *, language: str) -> str:
     """Build the page of one chart."""
     title = describe_chart(spec, language=language)
     return wrap_page(f"<main>{chart_html(spec, language=language)}</main>", title=title, language=language)
+
+
+def _read(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8")

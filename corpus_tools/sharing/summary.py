@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import polars as pl
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from corpus_tools.sharing.renderer import text_direction
+from corpus_tools.sharing.vocabulary import say_value
 from corpus_tools.sharing.words import word
 
 if TYPE_CHECKING:
     import datetime
+
+    from corpus_tools.corpus import Corpus
 
 _EXAMPLES = 3
 _NAMED = 12
@@ -68,6 +72,17 @@ def summarise_corpus(articles: pl.DataFrame, audit: pl.DataFrame, *, language: s
     )
 
 
+def corpus_html(corpus: Corpus, *, language: str) -> str:
+    """Say how large a corpus is: to a reader of pages in words, to one who writes code as Python does."""
+    sizes = {"articles": corpus.articles.height, "tokens": corpus.tokens.height, "forms": corpus.vocabulary.height}
+    numbers = {name: _number(size, language=language) for name, size in sizes.items()}
+    said = word("corpus_size", language=language).format(**numbers)
+    return (
+        f'<p class="corpus-size" dir="{text_direction(language)}"><code class="raw">{escape(repr(corpus))}</code>'
+        f'<span class="said" hidden>{escape(said)}</span></p>'
+    )
+
+
 def tabulate_audit(audit: pl.DataFrame) -> pl.DataFrame:
     """Count the input by outcome and reason, commonest first: `outcome reason count examples`."""
     return (
@@ -84,11 +99,10 @@ def format_day(day: datetime.date, *, language: str) -> str:
 
 def _set_aside(aside: pl.DataFrame, *, language: str) -> tuple[SetAside, ...]:
     rows = tabulate_audit(aside).iter_rows(named=True)
-    known = ("rejected", "skipped")
     return tuple(
         SetAside(
-            word(row["outcome"], language=language) if row["outcome"] in known else row["outcome"],
-            row["reason"] or "",
+            say_value("outcome", row["outcome"], language=language) or row["outcome"],
+            say_value("reason", row["reason"] or "", language=language) or row["reason"] or "",
             _number(row["count"], language=language),
             tuple(row["examples"]),
         )
@@ -112,9 +126,9 @@ def _group(articles: pl.DataFrame, column: str, unknown: str, *, language: str) 
 
 def _name_languages(articles: pl.DataFrame, *, language: str) -> tuple[Group, ...]:
     unknown = word("unknown_language", language=language)
-    locale = Locale.parse(language)
     groups = _group(articles, "language", "und", language=language)
-    names = {group.name: locale.languages.get(group.name, group.name) for group in groups} | {"und": unknown}
+    names = {group.name: say_value("language", group.name, language=language) or group.name for group in groups}
+    names |= {"und": unknown}
     return tuple(Group(names[group.name], group.count) for group in groups)
 
 

@@ -10,39 +10,61 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.sharing.renderer import text_direction
+from corpus_tools.sharing.vocabulary import say_column, say_value
+from corpus_tools.sharing.words import word
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
 
 ROWS = 20
 TEXT_LENGTH = 120
-LONG = 40
+_YEARS = (1800, 2100)
+_FRENCH = str.maketrans(",.", "\u202f,")
+LONG, SHORT = 40, 12
 
 
 def table_html(frame: pl.DataFrame, *, language: str) -> str:
     """Build the HTML of a table: at most 20 rows, texts cut at 120 characters; all text is escaped.
 
+    Columns and values that have a name for readers (`data/columns.csv`, `data/values.csv`) carry it hidden
+    beside the raw one: a page shows the name, a notebook, where people write code, the raw one.
+
     >>> html = table_html(pl.DataFrame({"term": ["<الناتو>"], "count": [12345]}), language="ar")
-    >>> 'dir="rtl"' in html, "&lt;الناتو&gt;" in html, "12,345" in html
-    (True, True, True)
+    >>> 'dir="rtl"' in html, "&lt;الناتو&gt;" in html, "12,345" in html, "المصطلح" in html
+    (True, True, True, True)
     """
     shown = frame.head(ROWS)
-    columns = [_format_column(shown[name]) for name in shown.columns]
+    columns = [_format_column(shown[name], language=language) for name in shown.columns]
     kinds = [_kind(dtype, texts) for dtype, texts in zip(frame.dtypes, columns, strict=True)]
     head = "".join(
-        f'<th class="{kind}"><bdi>{escape(name)}</bdi></th>' for name, kind in zip(frame.columns, kinds, strict=True)
+        f'<th class="{kind}">{_say(name, say_column(name, language=language))}</th>'
+        for name, kind in zip(frame.columns, kinds, strict=True)
     )
-    rows = "".join(_row(row, kinds) for row in zip(*columns, strict=True))
-    left_out = f'<p class="note" dir="ltr">{ROWS} / {frame.height:,}</p>' if frame.height > ROWS else ""
+    said = [_say_cells(name, texts, language=language) for name, texts in zip(frame.columns, columns, strict=True)]
+    rows = "".join(_row(row, kinds) for row in zip(*said, strict=True))
+    note = f'<p class="note" dir="ltr">{ROWS} / {frame.height:,}</p>' if frame.height > ROWS else ""
+    if frame.is_empty():
+        note = f'<p class="note">{word("empty_table", language=language)}</p>'
     return (
         f'<div class="corpus-table" dir="{text_direction(language)}"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{left_out}</div>"
+        f"<tbody>{rows}</tbody></table>{note}</div>"
     )
 
 
 def _row(row: tuple[str, ...], kinds: list[str]) -> str:
-    cells = (f'<td class="{kind}"><bdi>{escape(text)}</bdi></td>' for text, kind in zip(row, kinds, strict=True))
+    cells = (f'<td class="{kind}">{markup}</td>' for markup, kind in zip(row, kinds, strict=True))
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _say_cells(column: str, texts: list[str], *, language: str) -> list[str]:
+    return [_say(text, say_value(column, text, language=language)) for text in texts]
+
+
+def _say(raw: str, said: str | None) -> str:
+    """Write a raw name, and beside it the one for readers, which the style of pages shows in its place."""
+    if said is None or said == raw:
+        return f"<bdi>{escape(raw)}</bdi>"
+    return f'<bdi class="raw">{escape(raw)}</bdi><bdi class="said" hidden>{escape(said)}</bdi>'
 
 
 def _kind(dtype: PolarsDataType, texts: list[str]) -> str:
@@ -50,7 +72,8 @@ def _kind(dtype: PolarsDataType, texts: list[str]) -> str:
         return "number"
     if not dtype.is_nested() and dtype != pl.String:
         return "short"
-    return "text long" if max(map(len, texts), default=0) > LONG else "text"
+    longest = max(map(len, texts), default=0)
+    return "text long" if longest > LONG else "text" if longest > SHORT else "short"
 
 
 def format_value(value: object) -> str:
@@ -76,10 +99,25 @@ def format_value(value: object) -> str:
             return _cut(str(value))
 
 
-def _format_column(column: pl.Series) -> list[str]:
-    """Write the values of a column; decimal numbers get as many decimals as the largest of them needs."""
-    if not column.dtype.is_float():
+def _format_column(column: pl.Series, *, language: str) -> list[str]:
+    """Write the values of a column as one: the same decimals, and separators in all numbers or in none."""
+    if column.dtype.is_integer():
+        texts = _format_whole(column)
+    elif column.dtype.is_float():
+        texts = _format_decimals(column)
+    else:
         return [format_value(value) for value in column.to_list()]
+    return [text.translate(_FRENCH) for text in texts] if language == "fr" else texts
+
+
+def _format_whole(column: pl.Series) -> list[str]:
+    """Write whole numbers; a column of years has no separators."""
+    years = column.is_empty() or bool(column.drop_nulls().is_between(*_YEARS).all())
+    return ["" if value is None else str(value) if years else f"{value:,}" for value in column]
+
+
+def _format_decimals(column: pl.Series) -> list[str]:
+    """Write decimal numbers with as many decimals as the largest of them needs."""
     numbers = [value for value in column if value is not None and math.isfinite(value)]
     largest = max(map(abs, numbers), default=0.0)
     whole = all(value == int(value) for value in numbers)

@@ -46,6 +46,22 @@ def test_counts_by_group_have_the_groups_articles_as_denominator():
     ]
 
 
+def test_kinds_are_counted_beside_each_other():
+    counts = count_actors(MEETING, by="kind")
+    assert counts.columns == ["kind", "actor_id", "actor", "count", "documents", "share"]
+    assert counts.select("kind", "actor_id", "count").rows() == [
+        ("person", "a", 3),
+        ("person", "c", 2),
+        ("person", "b", 2),
+    ]
+
+
+@pytest.mark.parametrize("name", ["actor", "actor_id", "count", "share"])
+def test_counting_by_a_column_of_the_result_is_refused(name):
+    with pytest.raises(ArgumentError, match=f"count_actors: expected by= .*got '{name}'"):
+        count_actors(MEETING.with_columns(count=1, share=1), by=name)
+
+
 def test_with_the_articles_given_the_share_is_one_of_all_articles():
     # أ has articles 1, 2 and 4, nobody is named in 4; article 3 has no source.
     articles = pl.DataFrame({"doc_id": ["1", "2", "3", "4"], "source": ["أ", "أ", None, "أ"]})

@@ -33,3 +33,9 @@ def layer(spec: dict[str, Any], mark: str) -> dict[str, Any]:
 
 def row_count(spec: dict[str, Any]) -> int:
     return sum(len(values) for values in spec["datasets"].values())
+
+
+def find_encodings(part: dict[str, Any], channel: str) -> list[dict[str, Any]]:
+    """Give the encodings of a channel, those of layers within layers too."""
+    own = [part["encoding"][channel]] if channel in part.get("encoding", {}) else []
+    return own + [found for inner in part.get("layer", []) for found in find_encodings(inner, channel)]

@@ -6,16 +6,16 @@ from corpus_tools.charts.theme import PALETTE
 from corpus_tools.charts.typesetting import measure_text
 from corpus_tools.errors import FrameError
 from tests.charts import frames
-from tests.charts.specs import layer, rows, subtitle, title
+from tests.charts.specs import bare, layer, rows, subtitle, title
 
 
 def test_actors_are_ranked_by_articles_and_say_their_share() -> None:
     spec = chart_actors(frames.actors("ar"), top=2, language="ar").to_dict()
-    assert [(row["actor"], row["number"]) for row in rows(spec, having="actor")] == [
+    assert [(row["actor"], bare(row["number"])) for row in rows(spec, having="actor")] == [
         ("روسيا", "185 (45%)"),
         ("أوكرانيا", "95 (23%)"),
     ]
-    assert title(spec) == "أكثر الأطراف ذكراً في المقالات"
+    assert title(spec) == "أكثر الفاعلين ذكراً في المقالات"
 
 
 def test_a_kind_has_the_same_colour_in_every_chart() -> None:
@@ -106,6 +106,30 @@ def test_names_in_a_network_do_not_overlap_and_stay_on_the_page(language: str) -
     for place, one in enumerate(boxes):
         for two in boxes[place + 1 :]:
             assert one[1] <= two[0] or two[1] <= one[0] or one[3] <= two[2] or two[3] <= one[2]
+
+
+def test_groups_without_a_tie_stand_in_rows_near_each_other() -> None:
+    pairs = [(f"a{number}", f"a{number + 1}") for number in range(9)] + [("x", "y"), ("ساحل", "جبل"), ("p", "q")]
+    edges = pl.DataFrame(
+        [
+            {
+                f"{key}_{end}": value
+                for end, name in enumerate(pair, start=1)
+                for key, value in (("actor_id", name), ("actor", name), ("kind", "person"))
+            }
+            | {"count": 2, "documents": 2, "npmi": 0.5}
+            for pair in pairs
+        ]
+    )
+    spec = chart_network(edges, language="en").to_dict()
+    nodes = {row["actor"]: row for row in rows(spec, having="strength")}
+    main = [row for name, row in nodes.items() if name.startswith("a")]
+    small = [row for name, row in nodes.items() if not name.startswith("a")]
+    assert min(row["y"] for row in small) > max(row["y"] for row in main)
+    assert len({row["y"] for row in small}) == 1
+    assert spec["height"] - small[0]["y"] < 60
+    for one, two in pairs[-3:]:
+        assert 40 < abs(nodes[one]["x"] - nodes[two]["x"]) < 120
 
 
 def test_a_network_is_the_same_twice_and_in_any_order_of_rows() -> None:

@@ -23,6 +23,7 @@ CHARTS: dict[str, tuple[Callable[..., Any], Callable[[], pl.DataFrame]]] = {
     "terms": (charts.chart_terms, frames.terms),
     "terms by": (partial(charts.chart_terms, by="source"), frames.terms_by_source),
     "trend": (charts.chart_term_trend, lambda: frames.series(["الناتو", "روسيا (NATO)"])),
+    "trend of three": (charts.chart_term_trend, lambda: frames.series(["الناتو", "روسيا (NATO)", "غاز"])),
     "timeline": (charts.chart_timeline, lambda: frames.series(["مرايا"], column="source")),
     "timeline by": (
         partial(charts.chart_timeline, by="source"),

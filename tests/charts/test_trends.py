@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 from itertools import pairwise
 
 import polars as pl
@@ -9,7 +10,7 @@ from corpus_tools.charts.periods import choose_ticks, end_period, guess_grain, w
 from corpus_tools.charts.trends import nice_top
 from corpus_tools.errors import FrameError
 from tests.charts import frames
-from tests.charts.specs import bare, layer, row_count, rows, subtitle, title
+from tests.charts.specs import bare, find_encodings, layer, row_count, rows, subtitle, title
 
 
 def test_a_trend_has_shades_lines_points_and_names() -> None:
@@ -37,10 +38,40 @@ def test_time_runs_from_left_to_right_in_arabic_too_with_arabic_months() -> None
 
 
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:
-    series = frames.series(["a", "b", "c"]).with_columns(share=pl.lit(0.5), low=pl.lit(0.4), high=pl.lit(0.6))
+    series = frames.series(["a", "b"]).with_columns(share=pl.lit(0.5), low=pl.lit(0.4), high=pl.lit(0.6))
     places = sorted(row["place"] for row in rows(chart_term_trend(series, language="en").to_dict(), having="place"))
     gaps = [later - earlier for earlier, later in pairwise(places)]
     assert min(gaps) * 320 / 0.6 >= 17.9
+
+
+def test_three_lines_stand_in_panels_each_with_its_shade_and_the_others_in_grey() -> None:
+    spec = chart_term_trend(frames.series(["الناتو", "روسيا", "غاز"]), language="ar").to_dict()
+    panels = [panel for panel in spec["concat"] if "layer" in panel]
+    assert {bare(panel["title"]["text"]) for panel in panels} == {"الناتو", "روسيا", "غاز"}
+    assert len({panel["title"]["color"] for panel in panels}) == 3
+    for panel in panels:
+        name = bare(panel["title"]["text"])
+        others, *marks = panel["layer"]
+        filters = [step["filter"] for step in others["transform"] if "filter" in step]
+        assert filters == [f"(datum.name !== '{name}')"]
+        assert "area" in json.dumps(marks)
+        domains = {json.dumps(part["scale"]["domain"]) for part in find_encodings(panel, "y")}
+        assert len(domains) == 1
+    assert "بالرمادي بقية الخطوط للمقارنة" in subtitle(spec)
+
+
+def test_panels_are_on_one_scale_and_hold_each_row_once() -> None:
+    series = frames.series([f"t{number}" for number in range(6)])
+    spec = chart_term_trend(series, language="en").to_dict()
+    assert row_count(spec) == series.height
+    tops = {json.dumps(part["scale"]["domain"]) for panel in spec["concat"] for part in find_encodings(panel, "y")}
+    assert len(tops) == 1
+
+
+def test_without_dated_articles_a_chart_says_why_it_is_empty() -> None:
+    empty = frames.series(["غاز"]).clear()
+    assert subtitle(chart_timeline(empty, language="ar").to_dict()) == "ليس لأي مقال تاريخ"
+    assert "no date" in subtitle(chart_term_trend(empty, language="en").to_dict())
 
 
 def test_one_line_is_named_in_the_title() -> None:

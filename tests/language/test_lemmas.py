@@ -22,6 +22,9 @@ def lemmas(*forms, language="ar", names=NAMES):
         ("ar", ["وزير", "الوزير", "والوزير"]),
         ("ar", ["لبنان", "ولبنان", "بلبنان", "للبنان"]),
         ("ar", ["روسيّ", "روسياً"]),
+        ("ar", ["إيراني", "إيرانية", "الإيرانية", "وإيرانية"]),
+        ("ar", ["تعليم", "التعليم", "للتعليم"]),
+        ("ar", ["سكان", "السكان", "وسكان"]),
         ("en", ["talk", "talks", "Talks"]),
         ("en", ["Putin", "Putin's", "putin"]),
         ("fr", ["négociation", "négociations", "Négociations"]),
@@ -38,6 +41,9 @@ def test_forms_of_one_word_share_a_lemma(language, forms):
         ("ar", "بلد", "لد"),
         ("ar", "كوبا", "كوب"),
         ("ar", "ولد", "لد"),
+        ("ar", "كراهية", "كرة"),
+        ("ar", "علماء", "عالم"),
+        ("ar", "بروس", "روس"),
         ("en", "Texas", "Texa"),
         ("en", "news", "new"),
         ("fr", "pays", "paye"),
@@ -92,7 +98,14 @@ def test_proclitics_and_rest_make_up_the_word(word):
 
 @pytest.mark.parametrize(
     ("word", "language", "expected"),
-    [("كابل", "ar", True), ("ولبنان", "ar", False), ("negotiation", "en", True), ("word", "fi", False)],
+    [
+        ("كابل", "ar", True),
+        ("بروس", "ar", True),
+        ("لبوتين", "ar", False),
+        ("ولبنان", "ar", False),
+        ("negotiation", "en", True),
+        ("word", "fi", False),
+    ],
 )
 def test_dictionary_words(word, language, expected):
     assert is_dictionary_word(word, language=language) is expected

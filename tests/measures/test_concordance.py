@@ -150,3 +150,23 @@ def test_a_hit_is_what_stands_there_and_none_is_missed(corpus_of, pieces, width)
 def test_bad_queries(corpus_of, query, options, complaint):
     with pytest.raises(ArgumentError, match=f"find_concordance: expected {complaint}"):
         find_concordance(corpus_of("حضر الناتو القمة"), query, **options)
+
+
+@pytest.mark.parametrize("query", ["l'OTAN", "l’OTAN"])
+def test_an_elided_word_is_found_as_french_writes_it(corpus_of, query):
+    corpus = corpus_of("Le chef de l'OTAN parle. Otan et OTAN", language="fr")
+    assert hits(corpus, query, width=1) == [("de", "l'OTAN", "parle")]
+
+
+def test_there_are_as_many_hits_as_count_terms_counts(corpus_of):
+    corpus = corpus_of("Us and them", "The US and its allies: US troops. Talks, talk", language="en")
+    counted = dict(count_terms(corpus).select("term", "count").iter_rows())
+    assert {term: len(hits(corpus, term)) for term in counted} == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query", "found"),
+    [("en", "The talks went on", "talk", "talks"), ("ar", "رفضت روسيا العرض", "وبروسيا", "روسيا")],
+)
+def test_a_form_that_does_not_occur_finds_the_others_of_its_term(corpus_of, language, text, query, found):
+    assert find_concordance(corpus_of(text, language=language), query)["match"].to_list() == [found]

@@ -136,6 +136,11 @@ def test_no_number_is_missing_or_infinite(corpus_of, words, cut):
             ArgumentError,
             "got no word",
         ),
+        ({"target": TARGET, "reference": pl.DataFrame({"term": ["x"], "count": ["3"]})}, FrameError, "whole numbers"),
+        ({"target": TARGET, "reference": pl.DataFrame({"term": ["x"], "count": [-3]})}, FrameError, "whole numbers"),
+        ({"target": "ميزان"}, ArgumentError, "true or false of each article, got 'ميزان'. Hint: write a condition"),
+        ({"target": pl.col("source")}, ArgumentError, "true or false of each article, got 'one of String'"),
+        ({"target": pl.col("sorce") == "x"}, FrameError, "got 'unable to find column .*There are: 'doc_id'"),
     ],
 )
 def test_bad_options(press, options, error, complaint):

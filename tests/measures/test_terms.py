@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from corpus_tools import build_corpus, count_ngrams, count_terms
-from corpus_tools.errors import ArgumentError
+from corpus_tools.errors import ArgumentError, FrameError
 
 WORDS = st.lists(st.sampled_from(["حرب", "سلام", "في", "وفي", "قمة", "2022", "war", ".", "،", "\n"]), max_size=12)
 
@@ -206,3 +206,20 @@ def test_bad_n(press, n):
 
 def test_terms_of_a_lazy_build_are_the_same(press):
     assert count_terms(build_corpus(press.articles.lazy())).equals(count_terms(press))
+
+
+def test_french_elision_does_not_end_a_run(corpus_of):
+    corpus = corpus_of("un accord de l’OTAN. Un accord de l'OTAN", language="fr")
+    assert count_ngrams(corpus, n=4).select("ngram", "count").rows() == [("accord de l'OTAN", 2)]
+
+
+@pytest.mark.parametrize("name", ["count", "term", "per_million"])
+def test_a_column_of_articles_named_as_one_of_the_result_is_refused(name):
+    corpus = build_corpus(pl.DataFrame({"text": ["قمة"], name: ["أ"]}))
+    with pytest.raises(ArgumentError, match=f"count_terms: expected by= .*, got '{name}'. Hint: rename it"):
+        count_terms(corpus, by=name)
+
+
+def test_a_frame_is_no_corpus():
+    with pytest.raises(FrameError, match=r"count_terms: expected a Corpus, got 'DataFrame'\. Hint: build one"):
+        count_terms(pl.DataFrame({"text": ["قمة"]}))

@@ -34,7 +34,7 @@ def test_a_corpus_in_numbers() -> None:
     summary = summarise_corpus(articles(), audit(), language="ar")
     assert (summary.articles, summary.undated) == ("4", "1")
     assert (summary.first, summary.last) == ("12 يناير 2022", "3 فبراير 2022")
-    assert summary.outlets == (Group("سهاب", "2"), Group("Quai", "1"), Group("مصدر غير معروف", "1"))
+    assert summary.outlets == (Group("سهاب", "2"), Group("Quai", "1"), Group("منبر غير معروف", "1"))
     assert summary.languages == (Group("العربية", "2"), Group("الفرنسية", "1"), Group("لغة غير محدّدة", "1"))
 
 
