@@ -11,8 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from corpus_tools.corpus import build_corpus, save_corpus
-from corpus_tools.errors import CorpusToolsError, NotebookError
+from corpus_tools.errors import CorpusToolsError, NotebookError, SourceError, explain
 from corpus_tools.reading import audit_articles, read_articles
 from corpus_tools.sharing import render_notebooks, save_table
 from corpus_tools.sharing.summary import tabulate_audit
@@ -20,8 +22,6 @@ from corpus_tools.sharing.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
 DONE, NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -120,7 +120,11 @@ def _audit(options: argparse.Namespace) -> None:
 
 def _build(options: argparse.Namespace) -> None:
     _say(f"reading {options.folder}")
-    corpus = build_corpus(read_articles(options.folder))
+    articles = read_articles(options.folder)
+    if articles.is_empty():
+        hint = "corpus-tools audit FOLDER says why each file was not read."
+        raise SourceError(explain("build", expected="articles", got=f"no article in {options.folder}", hint=hint))
+    corpus = build_corpus(articles)
     save_corpus(corpus, options.out)
     print(
         f"{corpus.articles.height:,} articles, {corpus.tokens.height:,} tokens, "
@@ -136,6 +140,10 @@ def _format_audit(audit: pl.DataFrame) -> list[str]:
         examples = "" if row["outcome"] == "article" else f" ({', '.join(row['examples'])})"
         lines.append(f"{row['outcome']:<10}{row['count']:>9,}  {row['reason'] or ''}{examples}".rstrip())
     lines.append(f"{'total':<10}{audit.height:>9,}")
+    undated = audit.filter((pl.col("outcome") == "article") & (pl.col("date_from").fill_null("none") == "none"))
+    if undated.height:
+        examples = ", ".join(undated["path"].unique(maintain_order=True).head(3))
+        lines.append(f"{'undated':<10}{undated.height:>9,}  articles without a date that could be read ({examples})")
     return lines
 
 

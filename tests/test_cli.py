@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -99,3 +100,16 @@ def test_the_module_is_the_command() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("corpus-tools: ")
     assert "Traceback" not in done.stderr
+
+
+def test_audit_counts_articles_without_a_date(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("قمة في جنيف\n\nاجتمع الوفدان صباحا في قاعة كبيرة.", encoding="utf-8")
+    assert main(["audit", str(tmp_path)]) == 0
+    assert re.search(r"^undated +1 .*a\.txt", capsys.readouterr().out, flags=re.MULTILINE)
+
+
+def test_build_of_a_folder_without_articles_is_wrong_input(tmp_path, capsys):
+    (tmp_path / "texts").mkdir()
+    assert main(["build", str(tmp_path / "texts"), "--out", str(tmp_path / "corpus")]) == 2
+    assert "no article in" in capsys.readouterr().err
+    assert not (tmp_path / "corpus").exists()

@@ -68,7 +68,8 @@ def named_forms(function: str, corpus: Corpus, word: str, *, unit: str = "term")
     """Find the forms that a word of the user stands for; raise ArgumentError where the corpus has none.
 
     For "term" the word is the label of a term, else one of its forms, else a spelling variant of one (اوكرانيا,
-    Talks), else a form of it that does not occur (talk, of talks): all forms of the term are found, so that there are as many tokens as `count_terms` counts.
+    Talks), else a form of it that does not occur (talk, of talks): all forms of the term are found, so that there are
+    as many tokens as `count_terms` counts.
     """
     vocabulary = corpus.vocabulary
     is_variant = pl.col("normal") == pl.lit(normalise(word, language="und"))
