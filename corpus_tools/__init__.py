@@ -16,11 +16,12 @@ from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates
 from corpus_tools.gazetteer import load_actors
 from corpus_tools.measures import compare_terms, count_ngrams, count_over_time, count_terms, find_concordance
-from corpus_tools.reading import audit_articles, read_articles
+from corpus_tools.reading import ReadLimits, audit_articles, read_articles
 from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
 
 __all__ = [
     "Corpus",
+    "ReadLimits",
     "audit_articles",
     "build_corpus",
     "build_timeline",

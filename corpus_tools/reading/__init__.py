@@ -1,5 +1,6 @@
 """Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of each."""
 
+from corpus_tools.reading.archives import ReadLimits
 from corpus_tools.reading.articles import audit_articles, read_articles
 
-__all__ = ["audit_articles", "read_articles"]
+__all__ = ["ReadLimits", "audit_articles", "read_articles"]

@@ -40,3 +40,7 @@ class Origin:
     folder: str | None
     kind: str | None = None
     encoding: str | None = None
+
+
+class UnreadableError(Exception):
+    """A file cannot be read as its format asks; the message is the reason in the audit."""

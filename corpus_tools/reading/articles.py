@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from corpus_tools.reading.archives import ReadLimits
+
 
 def read_articles(
-    source: str | Path, *, language: str | None = None, columns: Mapping[str, str] | None = None
+    source: str | Path,
+    *,
+    language: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    limits: ReadLimits | None = None,
 ) -> pl.DataFrame:
     r"""Read articles from a folder or a file: the first step of every analysis.
 
@@ -31,6 +37,8 @@ def read_articles(
     columns
         Names of columns in tables, by article column: `{"text": "Corps"}`. By default they are told by their
         names in Arabic, English and French. A table without a column so named is read as by default.
+    limits
+        How far archives are unpacked (`ReadLimits`): depth, size and ratio.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def read_articles(
         section      String       null where none is named
         language     String       ISO 639-1, "und" where unsure
         url          String       null where none is known
-        path         String       file, relative to `source`
+        path         String       file, relative to `source`; in an archive `news.zip!/2022/a.txt`
         caption      String       caption of the picture, null where there is none
         ============ ============ ==================================================================
 
@@ -91,10 +99,12 @@ def read_articles(
     >>> articles.select("title", "text", "language", articles["date"].cast(str)).row(0)
     ('مجلس الناتو يجتمع', 'بدأ الاجتماع في بروكسل.', 'ar', '2022-01-12')
     """
-    return scan_source(source, language=language, columns=columns)[0]
+    return scan_source(source, language=language, columns=columns, limits=limits)[0]
 
 
-def audit_articles(source: str | Path) -> pl.DataFrame:
+def audit_articles(
+    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+) -> pl.DataFrame:
     r"""Tell what became of every file and record of a source.
 
     Use it beside `read_articles`, which makes the same pass: rows with the outcome "article" are its rows, in
@@ -104,6 +114,8 @@ def audit_articles(source: str | Path) -> pl.DataFrame:
     ----------
     source
         The folder or file that was given to `read_articles`.
+    columns, limits
+        What was given to `read_articles`.
 
     Returns
     -------
@@ -141,4 +153,4 @@ def audit_articles(source: str | Path) -> pl.DataFrame:
     >>> audit.select("record", "outcome", "reason").rows()
     [(1, 'article', None), (2, 'rejected', 'broken JSON: Expecting value')]
     """
-    return scan_source(source)[1]
+    return scan_source(source, columns=columns, limits=limits)[1]

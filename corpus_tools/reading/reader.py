@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 from lxml import etree
 
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.reading.article import Found, Origin
+from corpus_tools.reading.archives import ARCHIVES, Meter, ReadLimits, open_archive
+from corpus_tools.reading.article import Found, Origin, UnreadableError
 from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.encodings import decode_bytes
-from corpus_tools.reading.files import file_format, folder_name, list_files, shown_path, skip_reason
+from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
 from corpus_tools.reading.hygiene import strip_markup
+from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
 from corpus_tools.reading.layouts import read_layout
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
 from corpus_tools.reading.records import read_records
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.tables import Table
 
 _TABLE_READERS = {"ndjson": read_ndjson, "json": read_json, "csv": read_csv}
+_BINARY_TABLES = {"parquet": read_parquet}
 
 
 class Batch(NamedTuple):
@@ -49,13 +53,18 @@ class Batch(NamedTuple):
 
 
 def scan_source(
-    source: str | Path, *, language: str | None = None, columns: Mapping[str, str] | None = None
+    source: str | Path,
+    *,
+    language: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    limits: ReadLimits | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read every file of a source once; give the frames of `read_articles` and `audit_articles`."""
     check_columns(columns)
     code = _check_language(language)
     root, files = list_files(source)
-    batches = [_read_file(file, root=root, columns=columns) for file in files]
+    limits = limits or ReadLimits()
+    batches = [_read_file(file, root=root, columns=columns, limits=limits) for file in files]
     _check_named(columns, batches)
     stacked = stack_articles([batch.articles for batch in batches])
     articles = settle_ids(settle_sources(settle_languages(stacked, language=code)))
@@ -90,19 +99,93 @@ def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
 
 
-def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None) -> Batch:
+def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Batch:
     """Read one file; whatever is wrong with it becomes a row of the audit."""
     origin = Origin(shown_path(file, root=root), folder_name(file, root=root))
     skipped = skip_reason(file, root=root)
     if skipped:
         return _refuse(origin, skipped, outcome="skipped")
-    origin = replace(origin, kind=file_format(file))
     try:
+        if suffix_kind(file.name) is None and not _is_readable(file):
+            return _refuse(origin, no_reader(file), outcome="skipped")
         data = file.read_bytes()
     except OSError as error:
         return _refuse(origin, f"cannot be read: {error.strerror}")
-    if origin.kind == "parquet":
-        return _read_table(read_parquet(data), origin, columns=columns)
+    meter = Meter(limits, packed=len(data))
+    return _read_data(data, origin, name=file.name, columns=columns, meter=meter)
+
+
+def _is_readable(file: Path) -> bool:
+    """Look at the beginning of a file whose suffix says nothing."""
+    with file.open("rb") as stream:
+        return find_kind(file.name, stream.read(HEAD)) is not None
+
+
+def _read_data(
+    data: bytes, origin: Origin, *, name: str, columns: Mapping[str, str] | None, meter: Meter, depth: int = 0
+) -> Batch:
+    """Read the bytes of a file, or of a member of an archive, by their format."""
+    kind = find_kind(name, data)
+    if kind is None:
+        return _refuse(origin, no_reader(PurePosixPath(name)), outcome="skipped")
+    origin = replace(origin, kind=kind)
+    try:
+        if kind in ARCHIVES:
+            return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
+        if kind in _BINARY_TABLES:
+            return _read_table(_BINARY_TABLES[kind](data), origin, columns=columns)
+    except UnreadableError as error:
+        return _refuse(origin, str(error))
+    return _read_decoded(data, origin, columns=columns)
+
+
+def _read_archive(
+    data: bytes, origin: Origin, *, name: str, columns: Mapping[str, str] | None, meter: Meter, depth: int
+) -> Batch:
+    """Read every file of an archive; each has its own row, and the archive one where it holds or breaks nothing."""
+    if depth >= meter.limits.depth:
+        message = f"more than {meter.limits.depth} archives in each other (limits.depth)"
+        raise UnreadableError(message)
+    batches: list[Batch] = []
+    before = meter.unpacked
+    try:
+        for member in open_archive(data, str(origin.kind), meter=meter):
+            inner, inner_name = _inner_origin(origin, member.name, name)
+            reason = member.reason or name_reason(PurePosixPath(inner_name))
+            if reason:
+                outcome = member.outcome if member.reason else "skipped"
+                batches.append(_refuse(inner, reason, outcome=outcome))
+                continue
+            read = _read_data(member.data, inner, name=inner_name, columns=columns, meter=meter, depth=depth + 1)
+            batches.append(read)
+        if not batches:
+            batches.append(_refuse(origin, "empty archive"))
+    except UnreadableError as error:
+        if depth:
+            meter.refuse_since(before)
+        batches.append(_refuse(origin, str(error)))
+    return _join(batches)
+
+
+def _inner_origin(origin: Origin, member: str, name: str) -> tuple[Origin, str]:
+    """Place a member in its archive as a file is placed in a folder; a compressed file stays where it is."""
+    stem = PurePosixPath(name).stem
+    if not member:
+        return replace(origin, kind=None), stem
+    parent = PurePosixPath(member).parent.name
+    shown = " ".join(strip_markup(member.encode("utf-8", errors="replace").decode()).split())
+    return Origin(f"{origin.path}!/{shown}", parent if parent.strip(".") else stem.removesuffix(".tar")), shown
+
+
+def _join(batches: Sequence[Batch]) -> Batch:
+    """Put what the files of an archive gave together."""
+    articles = stack_articles([batch.articles for batch in batches])
+    names = frozenset[str]().union(*(batch.names for batch in batches))
+    return Batch(articles, pl.concat([batch.audit for batch in batches]), names)
+
+
+def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch:
+    """Read the formats that are text."""
     decoded = decode_bytes(data, declared=declared_charset(data) if origin.kind == "html" else None)
     if decoded is None:
         return _refuse(origin, "binary, not text")
