@@ -129,7 +129,7 @@ def audit_articles(
         record     UInt32       line (NDJSON) or number of the record, from 1; null for a whole file
         format     String       text, html, ndjson, json, csv, parquet; null for a skipped file
         encoding   String       how the bytes were read; null in Parquet and where they were not
-        title_from String       first line, column, meta, json-ld, h1, title, none
+        title_from String       first line, heading, column, meta, json-ld, h1, title, none
         date_from  String       line, column, json-ld, meta, time, page, file name, url, path, none
         words      UInt32       words of the body between spaces
         dropped    List(String) lines taken out of the body, each after the name of its rule

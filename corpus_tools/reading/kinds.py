@@ -50,6 +50,7 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx"}
+_PACKED = ("docx", "xlsx", "odt", "epub")
 _MIMETYPES = {
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "odt",
@@ -101,7 +102,8 @@ def _signed(data: bytes, stated: str | None) -> str | None:
     if data.startswith(_OLE):
         return "xlsx" if stated == "xlsx" else "doc"
     if data.startswith(_ZIPPED):
-        return _zip_kind(data)
+        kind = _zip_kind(data)
+        return stated if stated in _PACKED and kind == "zip" else kind
     return "tar" if data[257:262] == b"ustar" else None
 
 

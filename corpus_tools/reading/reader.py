@@ -20,7 +20,9 @@ from corpus_tools.reading.files import folder_name, list_files, name_reason, no_
 from corpus_tools.reading.hygiene import strip_markup
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
 from corpus_tools.reading.layouts import read_layout
+from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
+from corpus_tools.reading.pdf import read_pdf
 from corpus_tools.reading.records import read_records
 from corpus_tools.reading.settle import (
     FOLDER,
@@ -42,6 +44,14 @@ if TYPE_CHECKING:
 
 _TABLE_READERS = {"ndjson": read_ndjson, "json": read_json, "csv": read_csv}
 _BINARY_TABLES = {"parquet": read_parquet}
+_DOCUMENTS = {
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "epub": read_epub,
+    "pdf": read_pdf,
+    "doc": refuse_doc,
+}
 
 
 class Batch(NamedTuple):
@@ -134,6 +144,8 @@ def _read_data(
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
         if kind in _BINARY_TABLES:
             return _read_table(_BINARY_TABLES[kind](data), origin, columns=columns)
+        if kind in _DOCUMENTS:
+            return _read_document(_DOCUMENTS[kind](data, meter=meter), origin)
     except UnreadableError as error:
         return _refuse(origin, str(error))
     return _read_decoded(data, origin, columns=columns)
@@ -207,6 +219,11 @@ def _read_single(text: str, origin: Origin) -> Batch:
             return _refuse(origin, f"page cannot be parsed: {type(error).__name__}")
     else:
         found = read_layout(strip_markup(text))
+    return _read_document(found, origin)
+
+
+def _read_document(found: Found, origin: Origin) -> Batch:
+    """Take a file that holds one article."""
     found = _date_by_path(found, origin.path)
     return Batch(_frame([found], [None], origin), audit_frame([found_row(found, origin, record=None)]))
 
