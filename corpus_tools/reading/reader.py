@@ -33,17 +33,21 @@ from corpus_tools.reading.settle import (
     settle_sources,
     stack_articles,
 )
-from corpus_tools.reading.tables import read_csv, read_json, read_ndjson, read_parquet
+from corpus_tools.reading.sheets import read_arrow, read_workbook
+from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
 from corpus_tools.schema import ARTICLES, AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from corpus_tools.reading.tables import Table
 
 _TABLE_READERS = {"ndjson": read_ndjson, "json": read_json, "csv": read_csv}
-_BINARY_TABLES = {"parquet": read_parquet}
+_BINARY_TABLES = {
+    "parquet": lambda data, **_: [read_parquet(data)],
+    "arrow": lambda data, **_: [read_arrow(data)],
+    "xlsx": read_workbook,
+}
 _DOCUMENTS = {
     "docx": read_docx,
     "odt": read_odt,
@@ -143,7 +147,10 @@ def _read_data(
         if kind in ARCHIVES:
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
         if kind in _BINARY_TABLES:
-            return _read_table(_BINARY_TABLES[kind](data), origin, columns=columns)
+            tables = _BINARY_TABLES[kind](data, meter=meter)
+            return _join(
+                [_read_table(table, origin, columns=columns) for table in tables or [Table(pl.DataFrame(), ())]]
+            )
         if kind in _DOCUMENTS:
             return _read_document(_DOCUMENTS[kind](data, meter=meter), origin)
     except UnreadableError as error:

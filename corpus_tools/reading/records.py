@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+_PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
 _LINES = ("title", "source", "author", "section", "url", "caption")
 
 
@@ -67,7 +68,7 @@ def _plain(value: object, joint: str) -> object:
     if isinstance(value, list):
         return joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None) or None
     if isinstance(value, dict):
-        return value.get("name")
+        return next((value[part] for part in _PARTS if isinstance(value.get(part), str)), None)
     return value
 
 
