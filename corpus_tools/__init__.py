@@ -23,7 +23,7 @@ from corpus_tools.measures import (
     find_concordance,
     find_duplicates,
 )
-from corpus_tools.reading import ReadLimits, audit_articles, read_articles
+from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
 from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "load_actors",
     "open_corpus",
     "read_articles",
+    "read_slices",
     "render_notebooks",
     "save_chart",
     "save_corpus",

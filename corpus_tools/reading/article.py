@@ -30,6 +30,7 @@ class Found:
     title_from: str = "none"
     date_from: str = "none"
     dropped: tuple[str, ...] = ()
+    order: str | None = None  # of day and month, where they are numbers (see `order.written_order`)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ def read_articles(
     one kind, invisible marks go, shaped Arabic letters become plain ones (NFC).
 
     A date comes from the article (column, metadata, date line), else from its address, the file name or the
-    folders. Days such as 03/04/2022 are read day first, except in a column that shows the other habit.
+    folders. Days such as 03/04/2022 are read day first, except where the other dates of the column, or of the
+    texts and pages in the folder, show the other habit.
 
     The outlet comes from the article (column, page metadata, footer with ©); else it is the one name that the
     other files of the folder give; else the name of the sub-folder.

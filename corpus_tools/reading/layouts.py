@@ -17,6 +17,7 @@ from corpus_tools.reading.lines import (
     rest_of_line,
     without_title,
 )
+from corpus_tools.reading.order import written_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,6 +189,7 @@ def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
         caption=" ".join(of.get("caption", [])) or None,
         title_from="first line" if title else "none",
         date_from="line" if date else "none",
+        order=written_order(dated[0], date.date) if date else None,
     )
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from lxml import etree
 
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.progress import track
 from corpus_tools.reading.archives import ARCHIVES, Meter, ReadLimits, open_archive
 from corpus_tools.reading.article import Found, Origin, UnreadableError
 from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row
@@ -24,21 +25,13 @@ from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
 from corpus_tools.reading.pdf import read_pdf
 from corpus_tools.reading.records import read_records
-from corpus_tools.reading.settle import (
-    FOLDER,
-    NAMED,
-    WORKING,
-    settle_ids,
-    settle_languages,
-    settle_sources,
-    stack_articles,
-)
+from corpus_tools.reading.settle import FOLDER, NAMED, ORDER, WORKING, settle_articles, stack_articles
 from corpus_tools.reading.sheets import read_arrow, read_workbook
 from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
 from corpus_tools.schema import ARTICLES, AUDIT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -74,22 +67,27 @@ def scan_source(
     limits: ReadLimits | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read every file of a source once; give the frames of `read_articles` and `audit_articles`."""
+    code = check_language(language)
+    batches = list(read_files(source, columns=columns, limits=limits))
+    check_named(columns, frozenset[str]().union(*(batch.names for batch in batches)))
+    articles = settle_articles(stack_articles([batch.articles for batch in batches]), language=code)
+    audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
+    return articles, _with_ids(audit, articles["doc_id"].to_list())
+
+
+def read_files(
+    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+) -> Iterator[Batch]:
+    """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
-    code = _check_language(language)
     root, files = list_files(source)
     limits = limits or ReadLimits()
-    batches = [_read_file(file, root=root, columns=columns, limits=limits) for file in files]
-    _check_named(columns, batches)
-    stacked = stack_articles([batch.articles for batch in batches])
-    articles = settle_ids(settle_sources(settle_languages(stacked, language=code)))
-    audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
-    return (
-        articles.select(*ARTICLES.columns, pl.exclude(*ARTICLES.columns, FOLDER, NAMED)),
-        _with_ids(audit, articles["doc_id"].to_list()),
-    )
+    for file in track(files):
+        yield _read_file(file, root=root, columns=columns, limits=limits)
 
 
-def _check_language(language: str | None) -> str | None:
+def check_language(language: str | None) -> str | None:
+    """Give the code of a language; raise ArgumentError where it is none."""
     code = language_code(language)
     if language is not None and code is None:
         expected = "language= as an ISO 639-1 code such as 'ar', 'en' or 'fr'"
@@ -97,9 +95,8 @@ def _check_language(language: str | None) -> str | None:
     return code
 
 
-def _check_named(columns: Mapping[str, str] | None, batches: Sequence[Batch]) -> None:
+def check_named(columns: Mapping[str, str] | None, known: Collection[str]) -> None:
     """Raise ArgumentError where a name that the user gave occurs in no table at all."""
-    known = frozenset[str]().union(*(batch.names for batch in batches))
     for target, name in (columns or {}).items():
         if name not in known:
             expected = f"columns={{{target!r}: …}} to name a column of the input"
@@ -272,7 +269,7 @@ def _frame(found: Sequence[Found], ids: Sequence[str | None], origin: Origin) ->
     own = {"doc_id": list(ids), "path": [origin.path] * len(found), FOLDER: [origin.folder] * len(found)}
     stated = [name for name in ARTICLES.columns if name not in own]
     values = {name: [getattr(item, name) for item in found] for name in stated}
-    named = {NAMED: [item.source is not None for item in found]}
+    named = {NAMED: [item.source is not None for item in found], ORDER: [item.order for item in found]}
     frame = pl.DataFrame(values | own | named, schema=WORKING)
     return frame.filter([refuse_text(item.text) is None for item in found])
 

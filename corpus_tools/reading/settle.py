@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from corpus_tools.language.detect import detect_language
+from corpus_tools.reading.order import count_orders, settle_orders
 from corpus_tools.reading.tables import as_strings
 from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Beside the columns of an article, until the end of the load: the folder of the file, and whether the file
-# itself named its outlet.
-FOLDER, NAMED = "__folder__", "__named__"
+# Beside the columns of an article, until the end of the load: the folder of the file, whether the file itself
+# named its outlet, and which order of day and month its date shows.
+FOLDER, NAMED, ORDER = "__folder__", "__named__", "__order__"
 _OUTLET = "__outlet__"
-WORKING = {**ARTICLES.columns, FOLDER: pl.String, NAMED: pl.Boolean}
+WORKING = {**ARTICLES.columns, FOLDER: pl.String, NAMED: pl.Boolean, ORDER: pl.String}
 RESERVED = frozenset({*WORKING, _OUTLET})
 _ID_BYTES = 6  # 12 hexadecimal digits: among 100,000 texts one chance in 50,000 of any clash
+
+
+@dataclass
+class Numbering:
+    """The ids that are given already, and the next number of each that repeats."""
+
+    taken: set[str] = field(default_factory=set)
+    following: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the whole load says: the outlets that files of a folder name, the orders of its dates, ids."""
+
+    outlets: pl.DataFrame
+    orders: pl.DataFrame
+    numbering: Numbering
+
+
+def settle_articles(articles: pl.DataFrame, *, language: str | None, settled: Settled | None = None) -> pl.DataFrame:
+    """Settle dates, languages, outlets and ids; of a part of a load by what the whole of it says."""
+    if settled is None:
+        outlets = articles.filter(NAMED).select(FOLDER, "source").unique()
+        settled = Settled(outlets, count_orders(articles, folder=FOLDER, order=ORDER), Numbering())
+    dated = settle_orders(articles, settled.orders, folder=FOLDER, order=ORDER)
+    placed = settle_sources(settle_languages(dated, language=language), outlets=settled.outlets)
+    finished = settle_ids(placed, numbering=settled.numbering)
+    return finished.select(*ARTICLES.columns, pl.exclude(*WORKING))
 
 
 def stack_articles(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -59,23 +89,23 @@ def _detect(title: str | None, text: str) -> str:
     return detect_language(f"{title}\n{text}") if code == "und" and title else code
 
 
-def settle_sources(articles: pl.DataFrame) -> pl.DataFrame:
+def settle_sources(articles: pl.DataFrame, *, outlets: pl.DataFrame) -> pl.DataFrame:
     """Fill the outlet from the folder: the one name that its other files give, else the folder's own name.
 
     So that an outlet has one name, whether a file of it is a page that names the outlet or plain text.
     """
-    names = pl.col("source").filter(NAMED).unique()
-    named = articles.group_by(FOLDER).agg(names.first().alias(_OUTLET), names.len().alias("count"))
-    outlets = named.filter(pl.col("count") == 1).select(FOLDER, _OUTLET)
-    joined = articles.join(outlets, on=FOLDER, how="left", maintain_order="left")
+    named = outlets.group_by(FOLDER).agg(pl.col("source").first().alias(_OUTLET), count=pl.len())
+    alone = named.filter(pl.col("count") == 1).select(FOLDER, _OUTLET)
+    joined = articles.join(alone, on=FOLDER, how="left", maintain_order="left")
     return joined.with_columns(source=pl.coalesce("source", _OUTLET, FOLDER)).drop(_OUTLET)
 
 
-def settle_ids(articles: pl.DataFrame) -> pl.DataFrame:
+def settle_ids(articles: pl.DataFrame, *, numbering: Numbering) -> pl.DataFrame:
     """Fill absent ids with a hash of the content, and number repeated ones -2, -3 in the order of reading."""
     rows = articles.select("doc_id", "title", "text", "date").iter_rows()
     wanted = [own or _content_id(title, text, str(date or "")) for own, title, text, date in rows]
-    taken, following, ids = set(wanted), dict[str, int](), list[str]()
+    taken, following, ids = numbering.taken, numbering.following, list[str]()
+    taken.update(wanted)
     for name in wanted:
         if name not in following:
             following[name] = 2
