@@ -137,7 +137,7 @@ def _odt_text(element: etree._Element) -> Iterator[str]:
         yield inner.tail or ""
 
 
-def read_rtf(data: bytes, *, meter: Meter) -> Found:
+def read_rtf(data: bytes) -> Found:
     """Read a Rich Text file."""
     source = data.decode("latin-1")
     page = _RTF_CODE_PAGE.search(source[:2000])
@@ -158,7 +158,7 @@ def _plain_rtf(source: str, encoding: str) -> str:
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
-def refuse_doc(data: bytes, *, meter: Meter) -> Found:
+def refuse_doc(data: bytes) -> Found:
     """Say what an old office file is: programs that lock a new one put it into the old container."""
     locked = "EncryptedPackage".encode("utf-16-le") in data
     message = "protected by a password" if locked else "old Word format (.doc): save it as .docx, .odt or .txt"

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from corpus_tools.reading.archives import Meter
-
 _BROKEN = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|page \d+(?: (?:of|sur|/) \d+)?|صفحة \d+|\d+ ?/ ?\d+)[-–—\s]*", re.I)
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "»", "”", '"')
@@ -39,7 +37,7 @@ Run = tuple[str, float]  # some text of one direction, and how far from the left
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read_pdf(data: bytes, *, meter: Meter) -> Found:
+def read_pdf(data: bytes) -> Found:
     """Read the text layer of a PDF. Its own dates are those of making the file, and stay out."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)

@@ -18,16 +18,14 @@ from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
+from corpus_tools.reading.formats import TEXT_TABLES, read_document, read_tables
 from corpus_tools.reading.hygiene import strip_markup
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
 from corpus_tools.reading.layouts import read_layout
-from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
-from corpus_tools.reading.pdf import read_pdf
 from corpus_tools.reading.records import read_records
 from corpus_tools.reading.settle import FOLDER, NAMED, ORDER, WORKING, settle_articles, stack_articles
-from corpus_tools.reading.sheets import read_arrow, read_workbook
-from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
+from corpus_tools.reading.tables import Table
 from corpus_tools.schema import ARTICLES, AUDIT
 
 if TYPE_CHECKING:
@@ -35,20 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_TABLE_READERS = {"ndjson": read_ndjson, "json": read_json, "csv": read_csv}
-_BINARY_TABLES = {
-    "parquet": lambda data, **_: [read_parquet(data)],
-    "arrow": lambda data, **_: [read_arrow(data)],
-    "xlsx": read_workbook,
-}
-_DOCUMENTS = {
-    "docx": read_docx,
-    "odt": read_odt,
-    "rtf": read_rtf,
-    "epub": read_epub,
-    "pdf": read_pdf,
-    "doc": refuse_doc,
-}
+_EMPTY = Table(pl.DataFrame(), ())
 
 
 class Batch(NamedTuple):
@@ -143,13 +128,12 @@ def _read_data(
     try:
         if kind in ARCHIVES:
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
-        if kind in _BINARY_TABLES:
-            tables = _BINARY_TABLES[kind](data, meter=meter)
-            return _join(
-                [_read_table(table, origin, columns=columns) for table in tables or [Table(pl.DataFrame(), ())]]
-            )
-        if kind in _DOCUMENTS:
-            return _read_document(_DOCUMENTS[kind](data, meter=meter), origin)
+        tables = read_tables(data, kind, meter=meter)
+        if tables is not None:
+            return _join([_read_table(table, origin, columns=columns) for table in tables or [_EMPTY]])
+        found = read_document(data, kind, meter=meter)
+        if found is not None:
+            return _read_document(found, origin)
     except UnreadableError as error:
         return _refuse(origin, str(error))
     return _read_decoded(data, origin, columns=columns)
@@ -207,8 +191,9 @@ def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | N
         return _refuse(origin, "binary, not text")
     text, encoding = decoded
     origin = replace(origin, encoding=encoding)
-    if origin.kind in _TABLE_READERS:
-        return _read_table(_TABLE_READERS[origin.kind](text), origin, columns=columns)
+    reader = TEXT_TABLES.get(origin.kind or "")
+    if reader:
+        return _read_table(reader(text), origin, columns=columns)
     return _read_single(text, origin)
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(r"<!ENTITY\s+(?:%\s+)?[\w:.-]+\s+([\"'])(.*?)\1", re.DOTALL)
 _LONGEST_ENTITY = 1_000
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li dt dd td th tr blockquote pre section article header footer figcaption title".split()  # noqa: SIM905
-)
-_SILENT = frozenset(("script", "style", "head", "template", "noscript"))
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dt", "dd", "table", "tr", "blockquote", "pre")
+).union(("section", "article", "header", "footer", "figure", "figcaption", "body"))
+_SILENT = frozenset(("script", "style", "head", "template"))
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -33,7 +33,7 @@ def parse_xml(data: bytes) -> etree._Element:
             message = "XML entity bomb: entities made of entities"
             raise UnreadableError(message)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False, remove_pis=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, collect_ids=False
     )
     try:
         return etree.fromstring(data, parser)
@@ -84,26 +84,23 @@ def html_lines(content: str) -> list[str]:
         tree = html.document_fromstring(content.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []
-    pieces: list[str] = []
-    _collect(tree, pieces)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return block_lines(tree)
+
+
+def block_lines(
+    element: etree._Element, *, blocks: frozenset[str] = _BLOCKS, silent: frozenset[str] = _SILENT
+) -> list[str]:
+    """Give the text of an element as lines: one for each block, those named silent left out."""
+    lines = (" ".join(line.split()) for line in "".join(_pieces(element, blocks, silent)).split("\n"))
     return [line for line in lines if line]
 
 
-def _collect(tree: etree._Element, pieces: list[str]) -> None:
-    """Write the text of a tree in order, with a newline at the edges of blocks; without recursion."""
-    silent = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            pieces.append(("" if silent else element.tail or "").replace("\n", " "))
-            continue
-        name = element.tag if isinstance(element.tag, str) else ""
-        edge = "\n" if name in _BLOCKS or name == "br" else " " if name == "td" else ""
-        if event == "start":
-            silent += name in _SILENT
-            inside = "" if silent else element.text or ""
-            pieces.append(edge + inside.replace("\n", " ") if name != "br" else "\n")
-        else:
-            silent -= name in _SILENT
-            after = "" if silent else element.tail or ""
-            pieces.append((edge if name != "br" else "") + after.replace("\n", " "))
+def _pieces(element: etree._Element, blocks: frozenset[str], silent: frozenset[str]) -> Iterator[str]:
+    name = local_name(element)
+    if name and name not in silent:  # comments and entities have no name; what follows them stays
+        edge = "\n" if name in blocks or name in ("br", "lb") else " " if name in ("td", "cell") else ""
+        yield edge + (element.text or "").replace("\n", " ")
+        for inner in element:
+            yield from _pieces(inner, blocks, silent)
+            yield (inner.tail or "").replace("\n", " ")
+        yield edge

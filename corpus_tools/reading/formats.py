@@ -1,0 +1,50 @@
+"""Which reader reads which format: tables of records, and documents of one article each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus_tools.reading.mail import read_eml, read_mbox
+from corpus_tools.reading.markup import read_xml
+from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
+from corpus_tools.reading.pdf import read_pdf
+from corpus_tools.reading.sheets import read_arrow, read_workbook
+from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from corpus_tools.reading.archives import Meter
+    from corpus_tools.reading.article import Found
+
+# From text that is decoded.
+TEXT_TABLES: Mapping[str, Callable[[str], Table]] = {"ndjson": read_ndjson, "json": read_json, "csv": read_csv}
+# From bytes: formats that say their encoding themselves.
+TABLES: Mapping[str, Callable[[bytes], Table]] = {
+    "parquet": read_parquet,
+    "arrow": read_arrow,
+    "xml": read_xml,
+    "mbox": read_mbox,
+}
+DOCUMENTS: Mapping[str, Callable[[bytes], Found]] = {
+    "rtf": read_rtf,
+    "pdf": read_pdf,
+    "eml": read_eml,
+    "doc": refuse_doc,
+}
+# Zip files inside, unpacked within the limits.
+PACKAGES: Mapping[str, Callable[..., Found]] = {"docx": read_docx, "odt": read_odt, "epub": read_epub}
+
+
+def read_document(data: bytes, kind: str, *, meter: Meter) -> Found | None:
+    """Read a file that holds one article; None where the format is none of them."""
+    if kind in PACKAGES:
+        return PACKAGES[kind](data, meter=meter)
+    return DOCUMENTS[kind](data) if kind in DOCUMENTS else None
+
+
+def read_tables(data: bytes, kind: str, *, meter: Meter) -> Sequence[Table] | None:
+    """Read the tables of a file of records, one for each sheet; None where the format is none of them."""
+    if kind == "xlsx":
+        return read_workbook(data, meter=meter)
+    return [TABLES[kind](data)] if kind in TABLES else None
