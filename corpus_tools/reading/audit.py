@@ -59,4 +59,4 @@ def refuse_text(text: str) -> str | None:
 def audit_frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """Make the frame of some rows, sorted by the number of the record."""
     ordered = sorted(rows, key=lambda row: row["record"] or 0)
-    return pl.DataFrame(ordered, schema=dict(AUDIT.columns))
+    return pl.DataFrame({name: [row[name] for row in ordered] for name in AUDIT.columns}, schema=dict(AUDIT.columns))

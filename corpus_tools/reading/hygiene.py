@@ -25,6 +25,12 @@ _JOINERS = re.compile("[\u200c\u200d]")
 _JOINING = re.compile("[\u06cc\u06a9\u2600-\u27bf\U0001f000-\U0001faff]")
 # Shaped Arabic letters (as PDF and old systems write them) and Latin ligatures; not the ornate brackets.
 _SHAPED = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
+# Whatever of the above a text may hold: most texts hold none of it, and one look tells.
+_UNUSUAL = re.compile(
+    "[\t\r\x0b\x0c\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff\u00ad\u061c"
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc\ufffe\uffff]"
+)
+_UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Only tags that HTML has: a company name between angle brackets (<CH>) is text.
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I)
@@ -42,6 +48,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("\ufeffقال\u00a0الوزير\u200f:\r\n\r\n\r\n\r\nنعم ")
     'قال الوزير:\n\nنعم'
     """
+    if not _UNUSUAL.search(text) and not any(gap in text for gap in _UNTIDY):
+        return unicodedata.normalize("NFC", text).strip()
     if _SHAPED.search(text):
         text = _SHAPED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
@@ -62,7 +70,7 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("<p>قال &quot;لا&quot;</p><p>AT&amp;T <CH></p>")
     'قال "لا"\n\nAT&T <CH>'
     """
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", _SCRIPT.sub("", text)))
         text = re.sub(r"\n[ \t]*\n", "\n\n", text)
     if "&" in text:

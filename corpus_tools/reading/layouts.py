@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus_tools.language.calendar import WEEKDAYS, FullDate, find_full_dates
@@ -138,6 +139,7 @@ def is_caption(line: str) -> bool:
     return agency or "/" in match["credit"] or "©" in match["credit"]
 
 
+@lru_cache(maxsize=1_000)  # a line of a head is asked for several times, in one article and in the next
 def date_line(line: str) -> FullDate | None:
     """Find the date of a line that holds nothing but dates, times and their labels.
 
@@ -157,9 +159,16 @@ def date_line(line: str) -> FullDate | None:
 
 def _only_labels(rest: str) -> bool:
     key = line_key(rest)
-    for rule in sorted(load_rules("label"), key=lambda rule: -len(rule.key)):
-        key = re.sub(rf"(?<!\w){re.escape(rule.key)}(?!\w)", " ", key)
+    for label, pattern in _labels():
+        if label in key:
+            key = pattern.sub(" ", key)
     return all(word in WEEKDAYS or word in {"gmt", "utc", "h", "ص", "م"} for word in _WORD.findall(key))
+
+
+@cache
+def _labels() -> list[tuple[str, re.Pattern[str]]]:
+    keys = sorted((rule.key for rule in load_rules("label")), key=lambda key: -len(key))
+    return [(key, re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")) for key in keys]
 
 
 def is_update(line: str) -> bool:

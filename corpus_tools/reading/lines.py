@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus_tools.language.folding import fold
@@ -63,7 +63,7 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
     """
     rules, openings = _rules_and_openings(kinds)
     # Most lines of a body are ruled out by their first letters, before the whole line is folded.
-    if not line or line_key(line[:_PEEK])[:2] not in openings:
+    if not line or _opening(line) not in openings:
         return None
     key = line_key(line)
     return next(
@@ -74,6 +74,18 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
         ),
         None,
     )
+
+
+def _opening(line: str) -> str:
+    """Give the first two letters of a line, folded; the openings of lines repeat, so that few are folded."""
+    start = line[:3]
+    # Marks are no letters: where one stands among the three, more of the line is looked at.
+    return _folded_opening(start) if start.isalnum() else line_key(line[:_PEEK])[:2]
+
+
+@lru_cache(maxsize=50_000)
+def _folded_opening(start: str) -> str:
+    return line_key(start)[:2]
 
 
 @cache

@@ -29,11 +29,14 @@ from corpus_tools.reading.tables import Table
 from corpus_tools.schema import ARTICLES, AUDIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
 _EMPTY = Table(pl.DataFrame(), ())
+
+
+_TOGETHER = 1_000  # single articles: a frame for each would take longer than reading them
 
 
 class Batch(NamedTuple):
@@ -42,6 +45,13 @@ class Batch(NamedTuple):
     articles: pl.DataFrame
     audit: pl.DataFrame
     names: frozenset[str] = frozenset()
+
+
+class Single(NamedTuple):
+    """What a file of one article gave: frames are made of many of those at once."""
+
+    found: Found
+    origin: Origin
 
 
 def scan_source(
@@ -67,8 +77,31 @@ def read_files(
     check_columns(columns)
     root, files = list_files(source)
     limits = limits or ReadLimits()
-    for file in track(files):
-        yield _read_file(file, root=root, columns=columns, limits=limits)
+    yield from _gather(_read_file(file, root=root, columns=columns, limits=limits) for file in track(files))
+
+
+def _gather(read: Iterable[Batch | Single]) -> Iterator[Batch]:
+    """Make batches of the single articles that follow each other."""
+    run: list[Single] = []
+    for part in read:
+        if isinstance(part, Batch):
+            if run:
+                yield _batch(run)
+                run = []
+            yield part
+            continue
+        run.append(part)
+        if len(run) >= _TOGETHER:
+            yield _batch(run)
+            run = []
+    if run:
+        yield _batch(run)
+
+
+def _batch(run: Sequence[Single]) -> Batch:
+    found = [part.found for part in run]
+    rows = [found_row(part.found, part.origin, record=None) for part in run]
+    return Batch(_frame(found, [None] * len(run), [part.origin for part in run]), audit_frame(rows))
 
 
 def check_language(language: str | None) -> str | None:
@@ -95,7 +128,9 @@ def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
 
 
-def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Batch:
+def _read_file(
+    file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits
+) -> Batch | Single:
     """Read one file; whatever is wrong with it becomes a row of the audit."""
     origin = Origin(shown_path(file, root=root), folder_name(file, root=root))
     skipped = skip_reason(file, root=root)
@@ -119,7 +154,7 @@ def _is_readable(file: Path) -> bool:
 
 def _read_data(
     data: bytes, origin: Origin, *, name: str, columns: Mapping[str, str] | None, meter: Meter, depth: int = 0
-) -> Batch:
+) -> Batch | Single:
     """Read the bytes of a file, or of a member of an archive, by their format."""
     kind = find_kind(name, data)
     if kind is None:
@@ -146,7 +181,7 @@ def _read_archive(
     if depth >= meter.limits.depth:
         message = f"more than {meter.limits.depth} archives in each other (limits.depth)"
         raise UnreadableError(message)
-    batches: list[Batch] = []
+    batches: list[Batch | Single] = []
     before = meter.unpacked
     try:
         for member in open_archive(data, str(origin.kind), meter=meter):
@@ -164,7 +199,7 @@ def _read_archive(
         if depth:
             meter.refuse_since(before)
         batches.append(_refuse(origin, str(error)))
-    return _join(batches)
+    return _join(list(_gather(batches)))
 
 
 def _inner_origin(origin: Origin, member: str, name: str) -> tuple[Origin, str]:
@@ -184,7 +219,7 @@ def _join(batches: Sequence[Batch]) -> Batch:
     return Batch(articles, pl.concat([batch.audit for batch in batches]), names)
 
 
-def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch:
+def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch | Single:
     """Read the formats that are text."""
     decoded = decode_bytes(data, declared=declared_charset(data) if origin.kind == "html" else None)
     if decoded is None:
@@ -197,7 +232,7 @@ def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | N
     return _read_single(text, origin)
 
 
-def _read_single(text: str, origin: Origin) -> Batch:
+def _read_single(text: str, origin: Origin) -> Batch | Single:
     """Read a file that holds one article: a page, or text as a scraper wrote it."""
     if origin.kind == "html" or is_page(text):
         origin = replace(origin, kind="html")
@@ -211,10 +246,9 @@ def _read_single(text: str, origin: Origin) -> Batch:
     return _read_document(found, origin)
 
 
-def _read_document(found: Found, origin: Origin) -> Batch:
+def _read_document(found: Found, origin: Origin) -> Single:
     """Take a file that holds one article."""
-    found = _date_by_path(found, origin.path)
-    return Batch(_frame([found], [None], origin), audit_frame([found_row(found, origin, record=None)]))
+    return Single(_date_by_path(found, origin.path), origin)
 
 
 def _date_by_path(found: Found, path: str) -> Found:
@@ -243,15 +277,19 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
     found, ids, further = read
     rows = [found_row(item, origin, record=number) for item, number in zip(found, table.numbers, strict=True)]
     kept = [place for place, row in enumerate(rows) if row["outcome"] == "article"]
-    articles = _frame([found[place] for place in kept], [ids[place] for place in kept], origin)
+    articles = _frame([found[place] for place in kept], [ids[place] for place in kept], [origin] * len(kept))
     if further.width:
         articles = pl.concat([articles, further[kept]], how="horizontal")
     return Batch(articles, audit_frame(rows + broken), names)
 
 
-def _frame(found: Sequence[Found], ids: Sequence[str | None], origin: Origin) -> pl.DataFrame:
-    """Make the articles of one file; those without text are left out."""
-    own = {"doc_id": list(ids), "path": [origin.path] * len(found), FOLDER: [origin.folder] * len(found)}
+def _frame(found: Sequence[Found], ids: Sequence[str | None], origins: Sequence[Origin]) -> pl.DataFrame:
+    """Make the articles of one file, or of several with one each; those without text are left out."""
+    own = {
+        "doc_id": list(ids),
+        "path": [origin.path for origin in origins],
+        FOLDER: [origin.folder for origin in origins],
+    }
     stated = [name for name in ARTICLES.columns if name not in own]
     values = {name: [getattr(item, name) for item in found] for name in stated}
     named = {NAMED: [item.source is not None for item in found], ORDER: [item.order for item in found]}
