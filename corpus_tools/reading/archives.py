@@ -28,7 +28,7 @@ _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 _OPENERS: dict[str, Callable[..., Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
-ARCHIVES = ("zip", "tar", *_OPENERS)
+PACKED = ("zip", "tar", *_OPENERS)
 
 
 @dataclass(frozen=True)

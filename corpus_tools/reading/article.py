@@ -35,12 +35,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that an article comes from: its path below the source, its folder, format and encoding."""
+    """The file that an article comes from: its path, folder, format and encoding; in a web archive its address."""
 
     path: str
     folder: str | None
     kind: str | None = None
     encoding: str | None = None
+    url: str | None = None
 
 
 class UnreadableError(Exception):

@@ -1,20 +1,22 @@
-"""Which reader reads which format: tables of records, and documents of one article each."""
+"""Which reader reads which format: archives, tables of records, and documents of one article each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus_tools.reading.archives import PACKED, open_archive
 from corpus_tools.reading.mail import read_eml, read_mbox
 from corpus_tools.reading.markup import read_xml
 from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
 from corpus_tools.reading.pdf import read_pdf
 from corpus_tools.reading.sheets import read_arrow, read_workbook
 from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
+from corpus_tools.reading.warc import open_warc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from corpus_tools.reading.archives import Meter
+    from corpus_tools.reading.archives import Member, Meter
     from corpus_tools.reading.article import Found
 
 # From text that is decoded.
@@ -34,6 +36,14 @@ DOCUMENTS: Mapping[str, Callable[[bytes], Found]] = {
 }
 # Zip files inside, unpacked within the limits.
 PACKAGES: Mapping[str, Callable[..., Found]] = {"docx": read_docx, "odt": read_odt, "epub": read_epub}
+
+
+ARCHIVES = (*PACKED, "warc")
+
+
+def open_members(data: bytes, kind: str, *, meter: Meter) -> Iterator[Member]:
+    """Give the files of an archive one after another."""
+    return open_warc(data, meter=meter) if kind == "warc" else open_archive(data, kind, meter=meter)
 
 
 def read_document(data: bytes, kind: str, *, meter: Meter) -> Found | None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 import polars as pl
 from lxml import etree
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.progress import track
-from corpus_tools.reading.archives import ARCHIVES, Meter, ReadLimits, open_archive
+from corpus_tools.reading.archives import Meter, ReadLimits
 from corpus_tools.reading.article import Found, Origin, UnreadableError
 from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
-from corpus_tools.reading.formats import TEXT_TABLES, read_document, read_tables
-from corpus_tools.reading.hygiene import strip_markup
+from corpus_tools.reading.formats import ARCHIVES, TEXT_TABLES, open_members, read_document, read_tables
+from corpus_tools.reading.hygiene import clean_text, strip_markup
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
 from corpus_tools.reading.layouts import read_layout
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
@@ -31,6 +32,8 @@ from corpus_tools.schema import ARTICLES, AUDIT
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from corpus_tools.reading.archives import Member
 
 
 _EMPTY = Table(pl.DataFrame(), ())
@@ -128,9 +131,7 @@ def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
 
 
-def _read_file(
-    file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits
-) -> Batch | Single:
+def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Batch | Single:
     """Read one file; whatever is wrong with it becomes a row of the audit."""
     origin = Origin(shown_path(file, root=root), folder_name(file, root=root))
     skipped = skip_reason(file, root=root)
@@ -184,9 +185,9 @@ def _read_archive(
     batches: list[Batch | Single] = []
     before = meter.unpacked
     try:
-        for member in open_archive(data, str(origin.kind), meter=meter):
-            inner, inner_name = _inner_origin(origin, member.name, name)
-            reason = member.reason or name_reason(PurePosixPath(inner_name))
+        for member in open_members(data, str(origin.kind), meter=meter):
+            inner, inner_name = _inner_origin(origin, member, name)
+            reason = member.reason or (None if member.url else name_reason(PurePosixPath(inner_name)))
             if reason:
                 outcome = member.outcome if member.reason else "skipped"
                 batches.append(_refuse(inner, reason, outcome=outcome))
@@ -202,13 +203,15 @@ def _read_archive(
     return _join(list(_gather(batches)))
 
 
-def _inner_origin(origin: Origin, member: str, name: str) -> tuple[Origin, str]:
+def _inner_origin(origin: Origin, member: Member, name: str) -> tuple[Origin, str]:
     """Place a member in its archive as a file is placed in a folder; a compressed file stays where it is."""
     stem = PurePosixPath(name).stem
-    if not member:
+    if not member.name:
         return replace(origin, kind=None), stem
-    parent = PurePosixPath(member).parent.name
-    shown = " ".join(strip_markup(member.encode("utf-8", errors="replace").decode()).split())
+    shown = " ".join(clean_text(member.name.encode("utf-8", errors="replace").decode()).split())
+    if member.url:
+        return Origin(f"{origin.path}!/{member.url}", urlsplit(member.url).hostname, url=member.url), shown
+    parent = PurePosixPath(shown).parent.name
     return Origin(f"{origin.path}!/{shown}", parent if parent.strip(".") else stem.removesuffix(".tar")), shown
 
 
@@ -248,6 +251,7 @@ def _read_single(text: str, origin: Origin) -> Batch | Single:
 
 def _read_document(found: Found, origin: Origin) -> Single:
     """Take a file that holds one article."""
+    found = replace(found, url=found.url or origin.url)
     return Single(_date_by_path(found, origin.path), origin)
 
 

@@ -196,3 +196,44 @@ def test_names_in_the_code_page_of_an_old_system_are_read(tmp_path):
 def test_limits_of_nothing_are_an_error():
     with pytest.raises(ArgumentError, match="size= above 0, got 0"):
         ReadLimits(size=0)
+
+
+def warc(*answers):
+    """Write a web archive by hand: the library's own writer leaves temporary files open."""
+    parts = [("warcinfo", "", b"software: none")]
+    parts += [
+        ("response", url, f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body)
+        for url, status, kind, body in answers
+    ]
+    parts.append(("request", answers[0][0], b"GET / HTTP/1.1\r\n\r\n"))
+    data = b""
+    for number, (kind, url, block) in enumerate(parts):
+        target = f"WARC-Target-URI: {url}\r\n" if url else ""
+        content = f"Content-Type: application/{'http' if url else 'warc-fields'}\r\nContent-Length: {len(block)}"
+        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:{number}>\r\nWARC-Date: 2024-05-05T00:00:00Z\r\n"
+        data += f"{head}{target}{content}\r\n\r\n".encode() + block + b"\r\n\r\n"
+    return data
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "crawl.bin"])
+def test_the_pages_of_a_web_archive_are_read(tmp_path, name):
+    page = f"<title>قمة بروكسل</title><body><p>{BODY}</p><p>{BODY}</p>".encode()
+    data = warc(
+        ("https://m.example/2022/01/12/nato", "200 OK", "text/html; charset=utf-8", page),
+        ("https://m.example/a.png", "200 OK", "image/png", b"\x89PNG"),
+        ("https://m.example/gone", "404 Not Found", "text/html", page),
+    )
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    article = read_articles(tmp_path).row(0, named=True)
+    assert (article["title"], article["url"]) == ("قمة بروكسل", "https://m.example/2022/01/12/nato")
+    assert (str(article["date"]), article["source"]) == ("2022-01-12", "m.example")
+    assert outcomes(tmp_path) == [
+        (f"{name}!/https://m.example/2022/01/12/nato", "article", None),
+        (f"{name}!/https://m.example/a.png", "skipped", "no reader for 'image/png'"),
+        (f"{name}!/https://m.example/gone", "skipped", "answer of the server: 404"),
+    ]
+
+
+def test_a_broken_web_archive_says_so(tmp_path):
+    (tmp_path / "a.warc").write_bytes(b"no archive at all\r\n")
+    assert outcomes(tmp_path)[0][2].startswith("broken web archive")
