@@ -29,6 +29,7 @@ _FOREIGN_LETTERS = 0.02
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_ARABIC = re.compile("[^\u0620-\u06ff]+")
 _ABJAD_RUN = re.compile(f"[{''.join(sorted(_ABJAD))}]+")
+_NOISY = ("://", "www.", "@", "#")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
 
 
@@ -62,7 +63,9 @@ def detect_language(text: str) -> str:
     >>> detect_language("The talks in Brussels lasted four hours.")
     'en'
     """
-    opening = _NOISE.sub(" ", text[:_OPENING])
+    opening = text[:_OPENING]
+    if any(sign in opening for sign in _NOISY):
+        opening = _NOISE.sub(" ", opening)
     letters = "".join(_LETTERS.findall(opening))
     if len(letters) < _FEWEST_LETTERS:
         return "und"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -31,29 +33,37 @@ def list_files(source: str | Path) -> tuple[Path, list[Path]]:
         raise SourceError(explain("read_articles", expected=expected, got=str(source), known=there))
     if path.is_file():
         return path.parent, [path]
-    return path, sorted(_walk(path), key=lambda file: file.relative_to(path).as_posix())
+    return path, sorted(_walk(path), key=lambda file: _below(file, path).as_posix())
+
+
+@lru_cache(maxsize=8)  # each file is asked for several times in a row
+def _below(file: Path, root: Path) -> PurePath:
+    return file.relative_to(root)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     try:
-        children = list(folder.iterdir())
+        with os.scandir(folder) as listing:
+            # A link to a folder above would never end: links to folders are listed, not followed.
+            children = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing]
     except OSError:
-        children = [folder]  # a folder that may not be opened gets a row of its own
-    for child in children:
-        # A link to a folder above would never end: links to folders are listed, not followed.
-        if child.is_dir() and not child.is_symlink() and child != folder:
-            yield from _walk(child)
+        yield folder  # a folder that may not be opened gets a row of its own
+        return
+    for name, is_folder in children:
+        if is_folder:
+            yield from _walk(folder / name)
         else:
-            yield child
+            yield folder / name
 
 
 def skip_reason(file: Path, *, root: Path) -> str | None:
     """Say why a file is no article; None where it may be one."""
-    if file.is_dir():
-        return "folder that may not be opened, or a link to one"
-    if not file.is_file() and not file.is_symlink():
-        return "no regular file"
-    return name_reason(file.relative_to(root))
+    if not file.is_file():
+        if file.is_dir():
+            return "folder that may not be opened, or a link to one"
+        if not file.is_symlink():
+            return "no regular file"
+    return name_reason(_below(file, root))
 
 
 def name_reason(path: PurePath) -> str | None:
@@ -72,7 +82,7 @@ def no_reader(path: PurePath) -> str:
 
 def shown_path(file: Path, *, root: Path) -> str:
     """Write the path below the source, with slashes; what is no Unicode in it is replaced."""
-    return file.relative_to(root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
+    return _below(file, root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
 
 
 def folder_name(file: Path, *, root: Path) -> str | None:

@@ -8,10 +8,8 @@ import unicodedata
 
 # Every line end there is: CRLF, CR, vertical tab, form feed, next line, line and paragraph separator.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Written so that a plain single space, which needs no change, does not match.
-_SPACES = re.compile(
-    "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-)
+_OTHER_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(" {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # Zero-width space, bidi marks, embeddings, isolates, word joiner, byte order mark, soft hyphen; further the
 # controls, the lone surrogates and the non-characters, which no file format can carry.
@@ -55,7 +53,8 @@ def clean_text(text: str) -> str:
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     if _JOINERS.search(text) and not _JOINING.search(text):
         text = _JOINERS.sub("", text)
-    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).split("\n")
+    text = _OTHER_SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    lines = (_SPACES.sub(" ", text) if "  " in text else text).split("\n")
     return _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
 
 

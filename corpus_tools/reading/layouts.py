@@ -85,7 +85,8 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "date"
     if title is None:
         return "section" if first and _is_section(line, below) else None
-    if line_key(line) == line_key(title):
+    # Marks and tatweel, which do not count, at most double a line: a paragraph is not folded for this.
+    if len(line) <= 3 * len(title) and line_key(line) == line_key(title):
         return "drop title"
     if _is_byline(line, below):
         return "byline"

@@ -188,4 +188,8 @@ def _as_string(value: object) -> str:
 
 def encodable(text: str) -> str:
     """Replace lone surrogates, which JSON can spell and UTF-8 cannot."""
-    return text if text.isascii() else text.encode("utf-8", errors="replace").decode("utf-8")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", errors="replace").decode("utf-8")
+    return text
