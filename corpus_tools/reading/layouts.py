@@ -33,6 +33,7 @@ _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?
 _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def read_layout(text: str) -> Found:
@@ -147,7 +148,7 @@ def date_line(line: str) -> FullDate | None:
     >>> str(date_line("نُشر في: ١٢ جانفي ٢٠٢٢").date), date_line("عقد اجتماع في 12 يناير 2022 ببروكسل")
     ('2022-01-12', None)
     """
-    if len(line) > _LONGEST_DATE_LINE or not any(char.isdigit() for char in line):
+    if len(line) > _LONGEST_DATE_LINE or not _DIGIT.search(line):
         return None
     dates = find_full_dates(line)
     if not dates:

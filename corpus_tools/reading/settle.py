@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.language.detect import detect_language
+from corpus_tools.progress import track
 from corpus_tools.reading.order import count_orders, settle_orders
 from corpus_tools.reading.tables import as_strings
 from corpus_tools.schema import ARTICLES
@@ -78,8 +79,8 @@ def settle_languages(articles: pl.DataFrame, *, language: str | None) -> pl.Data
     """Fill the language: the one given for all, else that of the record, else the one detected."""
     if language is not None:
         return articles.with_columns(language=pl.lit(language))
-    rows = articles.select("language", "title", "text").iter_rows()
-    codes = [code or _detect(title, text) for code, title, text in rows]
+    rows = articles.select("language", "title", "text").rows()
+    codes = [code or _detect(title, text) for code, title, text in track(rows)]
     return articles.with_columns(language=pl.Series(codes, dtype=pl.String))
 
 
