@@ -35,13 +35,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that an article comes from: its path, folder, format and encoding; in a web archive its address."""
+    """The file that an article comes from: its path, folder, format and encoding; in a web archive its address.
+
+    `note` says what was lost of it at decoding.
+    """
 
     path: str
     folder: str | None
     kind: str | None = None
     encoding: str | None = None
     url: str | None = None
+    note: str | None = None
 
 
 class UnreadableError(Exception):

@@ -135,7 +135,7 @@ def audit_articles(
         words      UInt32       words of the body between spaces
         dropped    List(String) lines taken out of the body, each after the name of its rule
         outcome    String       article, rejected or skipped
-        reason     String       why it is no article; null for an article
+        reason     String       why it is no article; for an article what was lost of it, mostly null
         doc_id     String       id in the frame of `read_articles`; null where it is no article
         ========== ============ ====================================================================
 
