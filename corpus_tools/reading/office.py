@@ -11,10 +11,10 @@ import polars as pl
 from striprtf.striprtf import rtf_to_text
 
 from corpus_tools.reading.archives import Meter, read_package
-from corpus_tools.reading.article import Found, UnreadableError
+from corpus_tools.reading.article import UnreadableError
 from corpus_tools.reading.columns import language_code
 from corpus_tools.reading.dating import read_dates
-from corpus_tools.reading.documents import Document, settle_document
+from corpus_tools.reading.documents import Document
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.xml import child, html_lines, local_name, parse_xml, text_of
 
@@ -34,7 +34,7 @@ _RTF_TITLE = re.compile(r"\{\\title\s+((?:[^{}]|\{[^{}]*\})*)\}")
 _OBFUSCATED_FONT = re.compile(rb'Algorithm="http://(?:www\.idpf\.org/2008/embedding|ns\.adobe\.com/pdf/enc#RC)"')
 
 
-def read_docx(data: bytes, *, meter: Meter) -> Found:
+def read_docx(data: bytes, *, meter: Meter) -> Document:
     """Read a Word file. Its dates are those of saving, not of publication, and stay out."""
     parts = read_package(data, meter=meter)
     root = parse_xml(_part(parts, "word/document.xml"))
@@ -48,7 +48,7 @@ def read_docx(data: bytes, *, meter: Meter) -> Found:
         if heading is None and len(lines) < 3 and _docx_style(paragraph, names) in _TITLES:
             heading = line
         lines.extend(line.split("\n"))
-    return settle_document(Document(lines, heading=heading, title=_core_title(parts)))
+    return Document(lines, heading=heading, title=_core_title(parts))
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> bytes:
@@ -100,7 +100,7 @@ def _core_title(parts: Mapping[str, bytes]) -> str | None:
     return text_of(child(parse_xml(parts["docProps/core.xml"]), "title")) if "docProps/core.xml" in parts else None
 
 
-def read_odt(data: bytes, *, meter: Meter) -> Found:
+def read_odt(data: bytes, *, meter: Meter) -> Document:
     """Read an OpenDocument text."""
     parts = read_package(data, meter=meter)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
@@ -119,7 +119,7 @@ def read_odt(data: bytes, *, meter: Meter) -> Found:
             heading = line
         lines.extend(line.split("\n"))
     title = text_of(child(parse_xml(parts["meta.xml"]), "title")) if "meta.xml" in parts else None
-    return settle_document(Document(lines, heading=heading, title=title))
+    return Document(lines, heading=heading, title=title)
 
 
 def _is_title_style(style: etree._Element) -> bool:
@@ -137,7 +137,7 @@ def _odt_text(element: etree._Element) -> Iterator[str]:
         yield inner.tail or ""
 
 
-def read_rtf(data: bytes) -> Found:
+def read_rtf(data: bytes) -> Document:
     """Read a Rich Text file."""
     source = data.decode("latin-1")
     page = _RTF_CODE_PAGE.search(source[:2000])
@@ -145,7 +145,7 @@ def read_rtf(data: bytes) -> Found:
     text = _plain_rtf(source, encoding)
     title = _RTF_TITLE.search(source[:20_000])
     stated = _plain_rtf(rf"{{\rtf1\ansi\ansicpg{encoding[2:]} {title[1]}}}", encoding) if title else None
-    return settle_document(Document(text.split("\n"), title=stated))
+    return Document(text.split("\n"), title=stated)
 
 
 def _plain_rtf(source: str, encoding: str) -> str:
@@ -158,14 +158,14 @@ def _plain_rtf(source: str, encoding: str) -> str:
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
-def refuse_doc(data: bytes) -> Found:
+def refuse_doc(data: bytes) -> Document:
     """Say what an old office file is: programs that lock a new one put it into the old container."""
     locked = "EncryptedPackage".encode("utf-16-le") in data
     message = "protected by a password" if locked else "old Word format (.doc): save it as .docx, .odt or .txt"
     raise UnreadableError(message)
 
 
-def read_epub(data: bytes, *, meter: Meter) -> Found:
+def read_epub(data: bytes, *, meter: Meter) -> Document:
     """Read an electronic book as one text, its chapters in reading order."""
     parts = read_package(data, meter=meter)
     locked = parts.get("META-INF/encryption.xml", b"")
@@ -184,7 +184,7 @@ def read_epub(data: bytes, *, meter: Meter) -> Found:
         )
         decoded = decode_bytes(parts.get(chapter, b""))
         lines.extend(html_lines(decoded[0]) if decoded else [])
-    return settle_document(_book(book, lines))
+    return _book(book, lines)
 
 
 def _book(book: etree._Element, lines: list[str]) -> Document:

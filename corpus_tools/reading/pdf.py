@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from corpus_tools.reading.article import Found, UnreadableError
-from corpus_tools.reading.documents import Document, settle_document
+from corpus_tools.reading.article import UnreadableError
+from corpus_tools.reading.documents import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ Run = tuple[str, float]  # some text of one direction, and how far from the left
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read_pdf(data: bytes) -> Found:
+def read_pdf(data: bytes) -> Document:
     """Read the text layer of a PDF. Its own dates are those of making the file, and stay out."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -53,7 +53,7 @@ def read_pdf(data: bytes) -> Found:
         message = "PDF without a text layer: pictures of pages, which need character recognition"
         raise UnreadableError(message)
     lines, dropped = _without_furniture(pages)
-    return settle_document(Document(join_lines(lines), title=title, dropped=dropped))
+    return Document(join_lines(lines), title=title, dropped=dropped)
 
 
 def _extract_page(page: PageObject) -> list[str]:

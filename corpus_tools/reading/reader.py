@@ -18,8 +18,9 @@ from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refu
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.encodings import decode_bytes
+from corpus_tools.reading.exports import no_text
 from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
-from corpus_tools.reading.formats import ARCHIVES, TEXT_TABLES, open_members, read_document, read_tables
+from corpus_tools.reading.formats import ARCHIVES, open_members, read_document, read_tables, read_text_table
 from corpus_tools.reading.hygiene import clean_text, strip_markup
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
 from corpus_tools.reading.layouts import read_layout
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.archives import Member
 
 
+_LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
 _EMPTY = Table(pl.DataFrame(), ())
 
 
@@ -168,6 +170,8 @@ def _read_data(
         if tables is not None:
             return _join([_read_table(table, origin, columns=columns) for table in tables or [_EMPTY]])
         found = read_document(data, kind, meter=meter)
+        if isinstance(found, Table):
+            return _read_table(found, origin, columns=columns)
         if found is not None:
             return _read_document(found, origin)
     except UnreadableError as error:
@@ -229,10 +233,11 @@ def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | N
         return _refuse(origin, "binary, not text")
     text, encoding = decoded
     origin = replace(origin, encoding=encoding)
-    reader = TEXT_TABLES.get(origin.kind or "")
-    if reader:
-        return _read_table(reader(text), origin, columns=columns)
-    return _read_single(text, origin)
+    table = read_text_table(text, origin.kind)
+    if table is not None:
+        return _read_table(table, origin, columns=columns)
+    nulls = text.count("\x00")
+    return _read_single(text, replace(origin, note=f"{nulls} NUL bytes taken out") if nulls else origin)
 
 
 def _read_single(text: str, origin: Origin) -> Batch | Single:
@@ -244,6 +249,8 @@ def _read_single(text: str, origin: Origin) -> Batch | Single:
         except (ValueError, TypeError, LookupError, RecursionError, etree.LxmlError) as error:
             # Pages from the wild break parsers in ways that no list foresees; one page must not stop a load.
             return _refuse(origin, f"page cannot be parsed: {type(error).__name__}")
+        if not found.text and len(text) > _LONGEST_PAGE:
+            found = read_layout(strip_markup(text))
     else:
         found = read_layout(strip_markup(text))
     return _read_document(found, origin)
@@ -275,7 +282,7 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
     read = read_records(table.frame, columns=columns)
     if read is None:
         shown = ", ".join(table.frame.columns[:12])
-        reason = f"no column of texts among: {shown}; name it with columns="
+        reason = no_text(table.frame.columns) or f"no column of texts among: {shown}; name it with columns="
         rows = [refused_row(origin, reason=reason, record=number) for number in table.numbers]
         return Batch(pl.DataFrame(schema=WORKING), audit_frame(rows + broken), names)
     found, ids, further = read
