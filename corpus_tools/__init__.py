@@ -15,12 +15,20 @@ from corpus_tools.charts import (
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates
 from corpus_tools.gazetteer import load_actors
-from corpus_tools.measures import compare_terms, count_ngrams, count_over_time, count_terms, find_concordance
-from corpus_tools.reading import audit_articles, read_articles
+from corpus_tools.measures import (
+    compare_terms,
+    count_ngrams,
+    count_over_time,
+    count_terms,
+    find_concordance,
+    find_duplicates,
+)
+from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
 from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
 
 __all__ = [
     "Corpus",
+    "ReadLimits",
     "audit_articles",
     "build_corpus",
     "build_timeline",
@@ -42,9 +50,11 @@ __all__ = [
     "find_actors",
     "find_concordance",
     "find_dates",
+    "find_duplicates",
     "load_actors",
     "open_corpus",
     "read_articles",
+    "read_slices",
     "render_notebooks",
     "save_chart",
     "save_corpus",

@@ -24,6 +24,7 @@ FUNCTIONS = [name for name in corpus_tools.__all__ if inspect.isfunction(getattr
 RANKS = {
     "errors": 0,
     "schema": 1,
+    "progress": 1,
     "language": 2,
     "gazetteer": 3,
     "reading": 4,

@@ -1,8 +1,9 @@
 """Measures: a Corpus in, a tidy frame out."""
 
 from corpus_tools.measures.concordance import find_concordance
+from corpus_tools.measures.duplicates import find_duplicates
 from corpus_tools.measures.keyness import compare_terms
 from corpus_tools.measures.terms import count_ngrams, count_terms
 from corpus_tools.measures.trends import count_over_time
 
-__all__ = ["compare_terms", "count_ngrams", "count_over_time", "count_terms", "find_concordance"]
+__all__ = ["compare_terms", "count_ngrams", "count_over_time", "count_terms", "find_concordance", "find_duplicates"]

@@ -1,5 +1,7 @@
 """Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of each."""
 
+from corpus_tools.reading.archives import ReadLimits
 from corpus_tools.reading.articles import audit_articles, read_articles
+from corpus_tools.reading.slices import read_slices
 
-__all__ = ["audit_articles", "read_articles"]
+__all__ = ["ReadLimits", "audit_articles", "read_articles", "read_slices"]

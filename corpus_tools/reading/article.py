@@ -30,13 +30,23 @@ class Found:
     title_from: str = "none"
     date_from: str = "none"
     dropped: tuple[str, ...] = ()
+    order: str | None = None  # of day and month, where they are numbers (see `order.written_order`)
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that an article comes from: its path below the source, its folder, format and encoding."""
+    """The file that an article comes from: its path, folder, format and encoding; in a web archive its address.
+
+    `note` says what was lost of it at decoding.
+    """
 
     path: str
     folder: str | None
     kind: str | None = None
     encoding: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+class UnreadableError(Exception):
+    """A file cannot be read as its format asks; the message is the reason in the audit."""

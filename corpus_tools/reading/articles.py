@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from corpus_tools.reading.archives import ReadLimits
+
 
 def read_articles(
-    source: str | Path, *, language: str | None = None, columns: Mapping[str, str] | None = None
+    source: str | Path,
+    *,
+    language: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    limits: ReadLimits | None = None,
 ) -> pl.DataFrame:
     r"""Read articles from a folder or a file: the first step of every analysis.
 
@@ -31,6 +37,8 @@ def read_articles(
     columns
         Names of columns in tables, by article column: `{"text": "Corps"}`. By default they are told by their
         names in Arabic, English and French. A table without a column so named is read as by default.
+    limits
+        How far archives are unpacked (`ReadLimits`): depth, size and ratio.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def read_articles(
         section      String       null where none is named
         language     String       ISO 639-1, "und" where unsure
         url          String       null where none is known
-        path         String       file, relative to `source`
+        path         String       file, relative to `source`; in an archive `news.zip!/2022/a.txt`
         caption      String       caption of the picture, null where there is none
         ============ ============ ==================================================================
 
@@ -73,7 +81,8 @@ def read_articles(
     one kind, invisible marks go, shaped Arabic letters become plain ones (NFC).
 
     A date comes from the article (column, metadata, date line), else from its address, the file name or the
-    folders. Days such as 03/04/2022 are read day first, except in a column that shows the other habit.
+    folders. Days such as 03/04/2022 are read day first, except where the other dates of the column, or of the
+    texts and pages in the folder, show the other habit.
 
     The outlet comes from the article (column, page metadata, footer with ©), else it is the name
     of the sub-folder.
@@ -91,10 +100,12 @@ def read_articles(
     >>> articles.select("title", "text", "language", articles["date"].cast(str)).row(0)
     ('مجلس الناتو يجتمع', 'بدأ الاجتماع في بروكسل.', 'ar', '2022-01-12')
     """
-    return scan_source(source, language=language, columns=columns)[0]
+    return scan_source(source, language=language, columns=columns, limits=limits)[0]
 
 
-def audit_articles(source: str | Path) -> pl.DataFrame:
+def audit_articles(
+    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+) -> pl.DataFrame:
     r"""Tell what became of every file and record of a source.
 
     Use it beside `read_articles`, which makes the same pass: rows with the outcome "article" are its rows, in
@@ -104,6 +115,8 @@ def audit_articles(source: str | Path) -> pl.DataFrame:
     ----------
     source
         The folder or file that was given to `read_articles`.
+    columns, limits
+        What was given to `read_articles`.
 
     Returns
     -------
@@ -117,12 +130,12 @@ def audit_articles(source: str | Path) -> pl.DataFrame:
         record     UInt32       line (NDJSON) or number of the record, from 1; null for a whole file
         format     String       text, html, ndjson, json, csv, parquet; null for a skipped file
         encoding   String       how the bytes were read; null in Parquet and where they were not
-        title_from String       first line, column, meta, json-ld, h1, title, none
+        title_from String       first line, heading, column, meta, json-ld, h1, title, none
         date_from  String       line, column, json-ld, meta, time, page, file name, url, path, none
         words      UInt32       words of the body between spaces
         dropped    List(String) lines taken out of the body, each after the name of its rule
         outcome    String       article, rejected or skipped
-        reason     String       why it is no article; null for an article
+        reason     String       why it is no article; for an article what was lost of it, mostly null
         doc_id     String       id in the frame of `read_articles`; null where it is no article
         ========== ============ ====================================================================
 
@@ -141,4 +154,4 @@ def audit_articles(source: str | Path) -> pl.DataFrame:
     >>> audit.select("record", "outcome", "reason").rows()
     [(1, 'article', None), (2, 'rejected', 'broken JSON: Expecting value')]
     """
-    return scan_source(source)[1]
+    return scan_source(source, columns=columns, limits=limits)[1]

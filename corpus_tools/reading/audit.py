@@ -25,7 +25,15 @@ def found_row(found: Found, origin: Origin, *, record: int | None) -> dict[str, 
         "words": len(found.text.split()),
         "dropped": list(found.dropped),
     }
-    return refused_row(origin, record=record, outcome="rejected" if reason else "article", reason=reason) | told
+    outcome = "rejected" if reason else "article"
+    return refused_row(origin, record=record, outcome=outcome, reason=reason or note_damage(found, origin)) | told
+
+
+def note_damage(found: Found, origin: Origin) -> str | None:
+    """Say what was lost of an article that is read all the same; None where nothing was."""
+    lost = found.text.count("\ufffd") + (found.title or "").count("\ufffd")
+    replaced = f"{lost} letters that could not be decoded stand as \ufffd" if lost else None
+    return "; ".join(filter(None, (replaced, origin.note))) or None
 
 
 def refused_row(
@@ -59,4 +67,4 @@ def refuse_text(text: str) -> str | None:
 def audit_frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """Make the frame of some rows, sorted by the number of the record."""
     ordered = sorted(rows, key=lambda row: row["record"] or 0)
-    return pl.DataFrame(ordered, schema=dict(AUDIT.columns))
+    return pl.DataFrame({name: [row[name] for row in ordered] for name in AUDIT.columns}, schema=dict(AUDIT.columns))

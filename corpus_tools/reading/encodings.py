@@ -24,6 +24,7 @@ _MAGIC = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 65_536
+_FEWEST_CONTROLS = 30  # one byte in so many: in packed data it is one in ten, in broken text a few in all
 _CODE_PAGES = ("windows-1256", "iso-8859-6", "windows-1252", "windows-1251")
 # The commonest letters first; a wrong code page turns them into rare letters and signs. Latin: the accented
 # letters of French, German, Spanish and Portuguese, quotes and dashes.
@@ -53,7 +54,7 @@ def decode_bytes(data: bytes, *, declared: str | None = None) -> tuple[str, str]
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
         return data.decode(wide, errors="replace"), wide
-    if len(_CONTROLS.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 200:
+    if len(_CONTROLS.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // _FEWEST_CONTROLS:
         return None
     return _decode_utf8(data) or _decode_declared(data, declared) or _decode_code_page(data)
 
@@ -76,8 +77,9 @@ def _decode_utf8(data: bytes) -> tuple[str, str] | None:
         text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(char > "\x7f" for char in text) - broken
-    # A file cut in the middle of a letter, or with a few bytes of another code page pasted in, stays UTF-8.
-    return (text, "utf-8") if whole > 50 * broken else None
+    # A file cut in the middle of a letter, or with a few bytes of another code page pasted in, stays UTF-8: the
+    # letters of a code page form next to no whole sequences by chance.
+    return (text, "utf-8") if whole > 4 * broken else None
 
 
 def _decode_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import re
+from functools import lru_cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from corpus_tools.errors import SourceError, explain
@@ -10,21 +13,12 @@ from corpus_tools.errors import SourceError, explain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-}
-_ABOUT = ("readme", "license", "licence", "copying", "changelog")
+_ABOUT = ("readme", "license", "licence", "copying", "changelog", "makefile")
+# Formats that no article is read from: told by the suffix, so that a film is not opened to find out.
+_OTHERS = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|ico|heic|mp[34]|wav|ogg|m4a|avi|mov|mkv|webm|css|js|woff2?|[ot]tf|exe|dll"
+    r"|so|pyc|md|rst|ds_store|db|7z|rar)"
+)
 
 
 def list_files(source: str | Path) -> tuple[Path, list[Path]]:
@@ -39,45 +33,56 @@ def list_files(source: str | Path) -> tuple[Path, list[Path]]:
         raise SourceError(explain("read_articles", expected=expected, got=str(source), known=there))
     if path.is_file():
         return path.parent, [path]
-    return path, sorted(_walk(path), key=lambda file: file.relative_to(path).as_posix())
+    return path, sorted(_walk(path), key=lambda file: _below(file, path).as_posix())
+
+
+@lru_cache(maxsize=8)  # each file is asked for several times in a row
+def _below(file: Path, root: Path) -> PurePath:
+    return file.relative_to(root)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     try:
-        children = list(folder.iterdir())
+        with os.scandir(folder) as listing:
+            # A link to a folder above would never end: links to folders are listed, not followed.
+            children = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing]
     except OSError:
-        children = [folder]  # a folder that may not be opened gets a row of its own
-    for child in children:
-        # A link to a folder above would never end: links to folders are listed, not followed.
-        if child.is_dir() and not child.is_symlink() and child != folder:
-            yield from _walk(child)
+        yield folder  # a folder that may not be opened gets a row of its own
+        return
+    for name, is_folder in children:
+        if is_folder:
+            yield from _walk(folder / name)
         else:
-            yield child
+            yield folder / name
 
 
 def skip_reason(file: Path, *, root: Path) -> str | None:
     """Say why a file is no article; None where it may be one."""
-    if file.is_dir():
-        return "folder that may not be opened, or a link to one"
-    if not file.is_file() and not file.is_symlink():
-        return "no regular file"
-    if any(part.startswith(".") for part in file.relative_to(root).parts):
+    if not file.is_file():
+        if file.is_dir():
+            return "folder that may not be opened, or a link to one"
+        if not file.is_symlink():
+            return "no regular file"
+    return name_reason(_below(file, root))
+
+
+def name_reason(path: PurePath) -> str | None:
+    """Say why a file of this name, in a folder or in an archive, is no article; None where it may be one."""
+    if any(part.startswith(".") and part.strip(".") for part in path.parts) or "__MACOSX" in path.parts:
         return "hidden"
-    if file.stem.lower().startswith(_ABOUT) and file.suffix.lower() in ("", ".txt", ".md", ".rst"):
+    if path.stem.lower().startswith(_ABOUT) and path.suffix.lower() in ("", ".txt", ".md", ".rst"):
         return "describes the folder"
-    if file.suffix.lower() not in FORMATS:
-        return f"no reader for {file.suffix.lower()!r}" if file.suffix else "no suffix that names a format"
-    return None
+    return no_reader(path) if _OTHERS.fullmatch(path.suffix.lower()) else None
 
 
-def file_format(file: Path) -> str:
-    """Name the format that a suffix stands for."""
-    return FORMATS[file.suffix.lower()]
+def no_reader(path: PurePath) -> str:
+    """Say that nothing reads a format."""
+    return f"no reader for {path.suffix.lower()!r}" if path.suffix else "no suffix that names a format"
 
 
 def shown_path(file: Path, *, root: Path) -> str:
     """Write the path below the source, with slashes; what is no Unicode in it is replaced."""
-    return file.relative_to(root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
+    return _below(file, root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
 
 
 def folder_name(file: Path, *, root: Path) -> str | None:

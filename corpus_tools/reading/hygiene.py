@@ -8,10 +8,8 @@ import unicodedata
 
 # Every line end there is: CRLF, CR, vertical tab, form feed, next line, line and paragraph separator.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Written so that a plain single space, which needs no change, does not match.
-_SPACES = re.compile(
-    "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-)
+_OTHER_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(" {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # Zero-width space, bidi marks, embeddings, isolates, word joiner, byte order mark, soft hyphen; further the
 # controls, the lone surrogates and the non-characters, which no file format can carry.
@@ -25,6 +23,12 @@ _JOINERS = re.compile("[\u200c\u200d]")
 _JOINING = re.compile("[\u06cc\u06a9\u2600-\u27bf\U0001f000-\U0001faff]")
 # Shaped Arabic letters (as PDF and old systems write them) and Latin ligatures; not the ornate brackets.
 _SHAPED = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
+# Whatever of the above a text may hold: most texts hold none of it, and one look tells.
+_UNUSUAL = re.compile(
+    "[\t\r\x0b\x0c\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff\u00ad\u061c"
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc\ufffe\uffff]"
+)
+_UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Only tags that HTML has: a company name between angle brackets (<CH>) is text.
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|tr|table|blockquote|figure|figcaption)\b[^<>]*>", re.I)
@@ -42,12 +46,15 @@ def clean_text(text: str) -> str:
     >>> clean_text("\ufeffقال\u00a0الوزير\u200f:\r\n\r\n\r\n\r\nنعم ")
     'قال الوزير:\n\nنعم'
     """
+    if not _UNUSUAL.search(text) and not any(gap in text for gap in _UNTIDY):
+        return unicodedata.normalize("NFC", text).strip()
     if _SHAPED.search(text):
         text = _SHAPED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     if _JOINERS.search(text) and not _JOINING.search(text):
         text = _JOINERS.sub("", text)
-    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).split("\n")
+    text = _OTHER_SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    lines = (_SPACES.sub(" ", text) if "  " in text else text).split("\n")
     return _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
 
 
@@ -62,7 +69,7 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("<p>قال &quot;لا&quot;</p><p>AT&amp;T <CH></p>")
     'قال "لا"\n\nAT&T <CH>'
     """
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", _SCRIPT.sub("", text)))
         text = re.sub(r"\n[ \t]*\n", "\n\n", text)
     if "&" in text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus_tools.language.calendar import FullDate, find_full_dates
@@ -17,6 +18,7 @@ from corpus_tools.reading.lines import (
     rest_of_line,
     without_title,
 )
+from corpus_tools.reading.order import written_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?
 _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def read_layout(text: str) -> Found:
@@ -83,7 +86,8 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "date"
     if title is None:
         return "section" if first and _is_section(line, below) else None
-    if line_key(line) == line_key(title):
+    # Marks and tatweel, which do not count, at most double a line: a paragraph is not folded for this.
+    if len(line) <= 3 * len(title) and line_key(line) == line_key(title):
         return "drop title"
     if _is_byline(line, below):
         return "byline"
@@ -137,13 +141,14 @@ def is_caption(line: str) -> bool:
     return agency or "/" in match["credit"] or "©" in match["credit"]
 
 
+@lru_cache(maxsize=1_000)  # a line of a head is asked for several times, in one article and in the next
 def date_line(line: str) -> FullDate | None:
     """Find the date of a line that holds nothing but dates, times and their labels.
 
     >>> str(date_line("نُشر في: ١٢ جانفي ٢٠٢٢").date), date_line("عقد اجتماع في 12 يناير 2022 ببروكسل")
     ('2022-01-12', None)
     """
-    if len(line) > _LONGEST_DATE_LINE or not any(char.isdigit() for char in line):
+    if len(line) > _LONGEST_DATE_LINE or not _DIGIT.search(line):
         return None
     dates = find_full_dates(line)
     if not dates:
@@ -156,9 +161,16 @@ def date_line(line: str) -> FullDate | None:
 
 def _only_labels(rest: str) -> bool:
     key = line_key(rest)
-    for rule in sorted(load_rules("label"), key=lambda rule: -len(rule.key)):
-        key = re.sub(rf"(?<!\w){re.escape(rule.key)}(?!\w)", " ", key)
+    for label, pattern in _labels():
+        if label in key:
+            key = pattern.sub(" ", key)
     return all(word in WEEKDAYS or word in {"gmt", "utc", "h", "ص", "م"} for word in _WORD.findall(key))
+
+
+@cache
+def _labels() -> list[tuple[str, re.Pattern[str]]]:
+    keys = sorted((rule.key for rule in load_rules("label")), key=lambda key: -len(key))
+    return [(key, re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")) for key in keys]
 
 
 def is_update(line: str) -> bool:
@@ -183,6 +195,7 @@ def _gather(lines: Sequence[str], kinds: dict[int, str]) -> Found:
         caption=" ".join(of.get("caption", [])) or None,
         title_from="first line" if title else "none",
         date_from="line" if date else "none",
+        order=written_order(dated[0], date.date) if date else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_tools.language.folding import fold
 from corpus_tools.language.registry import read_table
@@ -28,6 +28,7 @@ class Rule:
     reason: str
 
 
+@lru_cache(maxsize=1_000)  # titles and the lines that sites repeat are asked for again and again
 def line_key(line: str) -> str:
     """Fold a line for comparison with the patterns.
 
@@ -58,25 +59,35 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
     >>> match_line("شارك المقاتلون في العرض", "drop") is None
     True
     """
-    rules, openings = _rules_and_openings(kinds)
-    # Most lines of a body are ruled out by their first letters, before the whole line is folded.
-    if not line or line_key(line[:_PEEK])[:2] not in openings:
-        return None
-    key = line_key(line)
-    return next(
-        (
-            rule
-            for rule in rules
-            if rule.where in ("any", where) and len(line) <= rule.longest and rule.pattern.fullmatch(key)
-        ),
-        None,
-    )
+    # Most lines of a body are ruled out by their first letters and length, before the whole line is folded.
+    rules = _rules_by_opening(kinds).get(_opening(line), ()) if line else ()
+    fit = [rule for rule in rules if rule.where in ("any", where) and len(line) <= rule.longest]
+    key = line_key(line) if fit else ""
+    return next((rule for rule in fit if rule.pattern.fullmatch(key)), None)
+
+
+def _opening(line: str) -> str:
+    """Give the first two letters of a line, folded; the openings of lines repeat, so that few are folded."""
+    start = line[:3]
+    # Marks are no letters: where one stands among the three, more of the line is looked at.
+    return _folded_opening(start) if start.isalnum() else line_key(line[:_PEEK])[:2]
+
+
+@lru_cache(maxsize=50_000)
+def _folded_opening(start: str) -> str:
+    return line_key(start)[:2]
 
 
 @cache
-def _rules_and_openings(kinds: tuple[str, ...]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+def _rules_by_opening(kinds: tuple[str, ...]) -> dict[str, list[Rule]]:
     rules = load_rules(*kinds)
-    return rules, frozenset(rule.key[:2] for rule in rules)
+    openings = {rule.key[:2] for rule in rules}
+    return {opening: [rule for rule in rules if _may_open(rule, opening)] for opening in openings}
+
+
+def _may_open(rule: Rule, opening: str) -> bool:
+    start = rule.key[:2].partition("*")[0]
+    return opening[: len(start)] == start
 
 
 def rest_of_line(line: str, rule: Rule) -> str | None:

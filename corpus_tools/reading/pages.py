@@ -17,6 +17,7 @@ from corpus_tools.reading.dating import Moment, date_of_address, read_dates
 from corpus_tools.reading.hygiene import clean_line, clean_text
 from corpus_tools.reading.layouts import author_of, date_line
 from corpus_tools.reading.lines import drop_lines, line_key, match_line
+from corpus_tools.reading.order import written_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +71,7 @@ def read_page(text: str) -> Found:
     stated, meta = _json_ld(tree), _meta(tree)
     title, title_from = _title(tree, stated, meta)
     url = clean_line(_address(tree, meta, text))
-    (date, published), date_from = _date(tree, stated, meta, url)
+    (date, published), date_from, written = _date(tree, stated, meta, url)
     captions = _captions(tree)
     section = clean_line(_named(stated.get("articleSection")) or _first(meta, _SECTION))
     author = clean_line(_named(stated.get("author")) or _first_name(meta)) or _printed_author(tree)
@@ -90,6 +91,7 @@ def read_page(text: str) -> Found:
         title_from=title_from,
         date_from=date_from,
         dropped=heads + dropped,
+        order=written_order(written, date),
     )
 
 
@@ -176,7 +178,8 @@ def _address(tree: html.HtmlElement, meta: Mapping[str, str], text: str) -> str 
 
 def _date(
     tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str], url: str | None
-) -> tuple[Moment, str]:
+) -> tuple[Moment, str, str]:
+    """Find the date, where it was found, and how it is written there."""
     times = [element.get("datetime") for element in tree.iterfind(".//time") if element.get("datetime")]
     candidates = [
         (_named(stated.get("datePublished")), "json-ld"),
@@ -186,12 +189,12 @@ def _date(
     for value, where in candidates:
         moment_of = read_dates(pl.Series([value], dtype=pl.String))[0]
         if moment_of[0]:
-            return moment_of, where
-    printed = _printed_date(tree)
+            return moment_of, where, value or ""
+    printed, line = _printed_date(tree)
     if printed[0]:
-        return printed, "page"
+        return printed, "page", line
     day = date_of_address(url)
-    return (day, None), "url" if day else "none"
+    return (day, None), "url" if day else "none", ""
 
 
 def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
@@ -202,18 +205,18 @@ def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
             yield line
 
 
-def _printed_date(tree: html.HtmlElement) -> Moment:
+def _printed_date(tree: html.HtmlElement) -> tuple[Moment, str]:
     """Find the first date that stands on a line of its own, else the first on a short line."""
     lines = list(_short_lines(tree))
     for line in lines:
         found = date_line(line)
         if found:
-            return found.date, found.moment
+            return (found.date, found.moment), line
     for line in lines:
         dates = find_full_dates(line)
         if dates and not line.startswith("©"):
-            return dates[0].date, dates[0].moment
-    return None, None
+            return (dates[0].date, dates[0].moment), line
+    return (None, None), ""
 
 
 def _printed_author(tree: html.HtmlElement) -> str | None:

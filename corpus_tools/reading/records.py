@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
+from corpus_tools.progress import track
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+_PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
 _LINES = ("title", "source", "author", "section", "url", "caption")
 
 
@@ -38,7 +40,7 @@ def read_records(
     absent: list[str | None] = [None] * frame.height
     articles = [
         _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
-        for row in range(frame.height)
+        for row in track(range(frame.height))
     ]
     ids = [clean_line(value) for value in values.get("doc_id", absent)]
     return articles, ids, _rename_clashing(frame.drop({*used.values(), *dated_by}))
@@ -67,7 +69,7 @@ def _plain(value: object, joint: str) -> object:
     if isinstance(value, list):
         return joint.join(str(part) for part in (_plain(item, joint) for item in value) if part is not None) or None
     if isinstance(value, dict):
-        return value.get("name")
+        return next((value[part] for part in _PARTS if isinstance(value.get(part), str)), None)
     return value
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from corpus_tools.reading.nesting import find_records, salvage_records
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -55,10 +57,15 @@ def read_json(text: str) -> Table:
     content = _load(text)
     if isinstance(content, str):
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and isinstance(_load(lines[0]), dict):
+        opened = sum(line.lstrip().startswith("{") for line in lines)
+        if len(lines) > 1 and opened > len(lines) / 2 and isinstance(_load(lines[0]), dict):
             return read_ndjson(text)
-        return Table(pl.DataFrame(), (), ((1, content),))
-    records = _find_records(content)
+        salvaged, broken = salvage_records(text, reason=content)
+        broken = broken if salvaged else [(1, content)]
+        taken = {number for number, _ in broken}
+        numbers = [number for number in range(1, len(salvaged) + len(broken) + 1) if number not in taken]
+        return Table(_frame(salvaged), tuple(numbers), tuple(broken))
+    records = find_records(content)
     kept, numbers, broken = [], [], []
     for number, record in enumerate(records, start=1):
         if isinstance(record, dict) and record:
@@ -67,16 +74,6 @@ def read_json(text: str) -> Table:
         else:
             broken.append((number, "no JSON object"))
     return Table(_frame(kept), tuple(numbers), tuple(broken))
-
-
-def _find_records(content: object) -> Sequence[object]:
-    if isinstance(content, list):
-        return content
-    if isinstance(content, dict):
-        lists = [value for value in content.values() if isinstance(value, list)]
-        tables = [value for value in lists if any(isinstance(item, dict) for item in value)]
-        return tables[0] if len(tables) == 1 else [content]
-    return [content]
 
 
 def _load(text: str) -> object:
@@ -191,4 +188,8 @@ def _as_string(value: object) -> str:
 
 def encodable(text: str) -> str:
     """Replace lone surrogates, which JSON can spell and UTF-8 cannot."""
-    return text if text.isascii() else text.encode("utf-8", errors="replace").decode("utf-8")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", errors="replace").decode("utf-8")
+    return text

@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from corpus_tools.errors import ArgumentError, NotebookError, SourceError, explain
+from corpus_tools.progress import SWITCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -134,7 +135,7 @@ def run_notebook(
 
 def _execute(client: NotebookClient, *, folder: str) -> None:
     """Run the client; what the kernel process itself prints is no output of a cell, and is dropped."""
-    environment = os.environ | {"IPYTHONDIR": folder, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    environment = os.environ | {"IPYTHONDIR": folder, "PYDEVD_DISABLE_FILE_VALIDATION": "1", SWITCH: "0"}
     options: dict[str, Any] = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     options["cleanup_kc"] = True  # nbclient leaves alone the kernel of a manager that it was given
     with warnings.catch_warnings():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus_tools.reading import audit_articles, read_articles
 from corpus_tools.reading.encodings import decode_bytes
 
 ARABIC = "أعلن المتحدث باسم الكرملين، أمس الثلاثاء، أن روسيا لا تنوي مهاجمة أوكرانيا."
@@ -82,3 +83,17 @@ def test_every_real_windows_1256_file_with_letters_comes_out_as_arabic():
             wrong.append(file.name)
     assert len(files) == 82
     assert wrong == []
+
+
+def test_a_few_broken_bytes_in_a_short_text_stay_utf8_and_are_told(tmp_path):
+    data = f"قمة بروكسل\n\n{ARABIC}".encode()
+    (tmp_path / "a.txt").write_bytes(data[:60] + b"\xff\xfe\xff" + data[60:])
+    (tmp_path / "b.txt").write_bytes(data[:60] + b"\x00" + data[60:])
+    articles, audit = read_articles(tmp_path), audit_articles(tmp_path)
+    assert articles["title"].to_list() == ["قمة بروكسل"] * 2
+    assert audit["encoding"].to_list() == ["utf-8", "utf-8"]
+    assert audit["outcome"].to_list() == ["article", "article"]
+    assert audit["reason"].to_list() == [
+        "3 letters that could not be decoded stand as \ufffd",
+        "1 NUL bytes taken out",
+    ]

@@ -1,0 +1,72 @@
+"""Which reader reads which format: archives, tables of records, and documents of one article each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus_tools.reading.archives import PACKED, open_archive
+from corpus_tools.reading.documents import Document, settle_document
+from corpus_tools.reading.exports import read_export, read_export_page, read_gkg
+from corpus_tools.reading.mail import read_eml, read_mbox
+from corpus_tools.reading.markup import read_xml
+from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
+from corpus_tools.reading.pdf import read_pdf
+from corpus_tools.reading.sheets import read_arrow, read_workbook
+from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
+from corpus_tools.reading.warc import open_warc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from corpus_tools.reading.archives import Member, Meter
+    from corpus_tools.reading.article import Found
+
+# From text that is decoded.
+TEXT_TABLES: Mapping[str, Callable[[str], Table]] = {"ndjson": read_ndjson, "json": read_json}
+# From bytes: formats that say their encoding themselves.
+TABLES: Mapping[str, Callable[[bytes], Table]] = {
+    "parquet": read_parquet,
+    "arrow": read_arrow,
+    "xml": read_xml,
+    "mbox": read_mbox,
+}
+DOCUMENTS: Mapping[str, Callable[[bytes], Document]] = {"rtf": read_rtf, "pdf": read_pdf, "doc": refuse_doc}
+# Zip files inside, unpacked within the limits.
+PACKAGES: Mapping[str, Callable[..., Document]] = {"docx": read_docx, "odt": read_odt, "epub": read_epub}
+
+
+ARCHIVES = (*PACKED, "warc")
+
+
+def open_members(data: bytes, kind: str, *, meter: Meter) -> Iterator[Member]:
+    """Give the files of an archive one after another."""
+    return open_warc(data, meter=meter) if kind == "warc" else open_archive(data, kind, meter=meter)
+
+
+def read_document(data: bytes, kind: str, *, meter: Meter) -> Found | Table | None:
+    """Read a file that holds one article, or an export of several; None where the format is none of them."""
+    if kind == "eml":
+        return read_eml(data)
+    if kind not in PACKAGES and kind not in DOCUMENTS:
+        return None
+    document = PACKAGES[kind](data, meter=meter) if kind in PACKAGES else DOCUMENTS[kind](data)
+    return read_export("\n".join(document.lines)) or settle_document(document)
+
+
+def read_text_table(text: str, kind: str | None) -> Table | None:
+    """Read a text that holds records: a table, or an export of several articles; None where it holds one article."""
+    if kind == "text":
+        return read_export(text.replace("\r\n", "\n"))
+    if kind == "html":
+        return read_export_page(text)
+    if kind == "csv":
+        return read_gkg(text) or read_csv(text)
+    reader = TEXT_TABLES.get(kind or "")
+    return reader(text) if reader else None
+
+
+def read_tables(data: bytes, kind: str, *, meter: Meter) -> Sequence[Table] | None:
+    """Read the tables of a file of records, one for each sheet; None where the format is none of them."""
+    if kind == "xlsx":
+        return read_workbook(data, meter=meter)
+    return [TABLES[kind](data)] if kind in TABLES else None
