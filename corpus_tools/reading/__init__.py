@@ -1,4 +1,4 @@
-"""Files → articles: scraped text, saved pages, JSON, CSV and Parquet, with an audit of each."""
+"""Files → articles: text, pages, tables, documents, mails, feeds and archives of these, with an audit of each."""
 
 from corpus_tools.reading.archives import ReadLimits
 from corpus_tools.reading.articles import audit_articles, read_articles

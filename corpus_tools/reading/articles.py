@@ -24,9 +24,9 @@ def read_articles(
 ) -> pl.DataFrame:
     r"""Read articles from a folder or a file: the first step of every analysis.
 
-    Takes scraped text (.txt), saved pages (.html), NDJSON, JSON, CSV and Parquet, mixed as they come, in any
-    of the usual encodings. A file or record that is no article never stops the load: `audit_articles` says
-    what became of each. Look there first when an article is missing, undated, or has lost a line.
+    Takes a folder as it is: formats are told by content and by suffix, and mixed as they come (see Notes). A file
+    or record that is no article never stops the load: `audit_articles` says what became of each. Look there first
+    when an article is missing, undated, or has lost a line.
 
     Parameters
     ----------
@@ -77,6 +77,11 @@ def read_articles(
 
     Notes
     -----
+    Formats: scraped text, saved pages (also .mht); NDJSON, JSON, CSV, TSV, Parquet, Arrow, spreadsheets (.xlsx,
+    .xls, .ods); RSS, Atom, TEI; Word (.docx), OpenDocument, RTF, PDF with a text layer, EPUB; mails and mailboxes;
+    web archives; exports of Nexis, Factiva and Europresse, cut into their articles. All of these also inside .zip,
+    .tar, .gz, .bz2 and .xz: unpacked in memory, nothing is written, links and entities are not followed.
+
     Text stays as readers see it, vowel marks and tatweel included; newlines and spaces of every kind become
     one kind, invisible marks go, shaped Arabic letters become plain ones (NFC).
 
@@ -123,21 +128,21 @@ def audit_articles(
     polars.DataFrame
         One row a file, in tables one row a record, in the order of reading.
 
-        ========== ============ ====================================================================
+        ========== ============ ===========================================================================
         column     dtype        meaning
-        ========== ============ ====================================================================
+        ========== ============ ===========================================================================
         path       String       file, relative to `source`
         record     UInt32       line (NDJSON) or number of the record, from 1; null for a whole file
-        format     String       text, html, ndjson, json, csv, parquet; null for a skipped file
+        format     String       text, html, csv, docx, pdf, xml, zip …; null for a skipped file
         encoding   String       how the bytes were read; null in Parquet and where they were not
-        title_from String       first line, heading, column, meta, json-ld, h1, title, none
-        date_from  String       line, column, json-ld, meta, time, page, file name, url, path, none
+        title_from String       first line, heading, column, meta, json-ld, h1, title, subject, none
+        date_from  String       line, column, json-ld, meta, time, page, mail, file name, url, path, none
         words      UInt32       words of the body between spaces
         dropped    List(String) lines taken out of the body, each after the name of its rule
         outcome    String       article, rejected or skipped
         reason     String       why it is no article; for an article what was lost of it, mostly null
         doc_id     String       id in the frame of `read_articles`; null where it is no article
-        ========== ============ ====================================================================
+        ========== ============ ===========================================================================
 
     Raises
     ------

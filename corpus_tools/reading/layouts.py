@@ -31,6 +31,7 @@ _LONGEST_CAPTION = 300
 _BRACKETED = re.compile(r"^(?P<what>.{3,}?[^.!؟?\s])\s*\((?P<credit>[^()]{2,60})\)$")
 _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
 _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
+_LABEL_COLON = re.compile(r"[^\d\s]\s*:|:\s*[^\d\s]")  # of `Published: 12 January`, not of a time of day
 _SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -103,7 +104,7 @@ def _is_section(line: str, below: Sequence[str]) -> bool:
     if match_line(line, "section", where="top"):
         return True
     short = len(line.split()) <= 3 and len(line) <= 25
-    dated = date_line(below[0]) is not None and ":" in below[0]
+    dated = date_line(below[0]) is not None and _LABEL_COLON.search(below[0]) is not None
     return short and dated and date_line(below[1]) is None and not _is_byline(below[1], below[2:])
 
 
