@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from corpus_tools.corpus import Corpus
     from corpus_tools.dates.grammar import Grammar, Veto
     from corpus_tools.language.folded_text import FoldedText
 
@@ -31,14 +32,6 @@ _SENTENCE_END = re.compile(r"[.!?؟\n]")
 _CUE_REACH = 130
 _NEEDED = ("doc_id", "text", "date", "language")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
-
-
-class HasArticles(Protocol):
-    """What `find_dates` needs of a corpus."""
-
-    @property
-    def articles(self) -> pl.DataFrame:
-        """One row an article."""
 
 
 class Span(NamedTuple):
@@ -69,7 +62,7 @@ class Found(NamedTuple):
     resolved: Resolved
 
 
-def find_dates(corpus: HasArticles) -> pl.DataFrame:
+def find_dates(corpus: Corpus) -> pl.DataFrame:
     """Find the date expressions of every article and say which day, month, year … each of them means.
 
     Use it to see what the news speaks of, rather than when it was published: absolute dates, dates that the
