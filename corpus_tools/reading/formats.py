@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus_tools.reading.archives import PACKED, open_archive
+from corpus_tools.reading.article import UnreadableError
 from corpus_tools.reading.documents import Document, settle_document
 from corpus_tools.reading.exports import read_export, read_export_page, read_gkg
 from corpus_tools.reading.mail import read_eml, read_mbox
@@ -38,18 +40,37 @@ PACKAGES: Mapping[str, Callable[..., Document]] = {"docx": read_docx, "odt": rea
 ARCHIVES = (*PACKED, "warc")
 
 
+@contextmanager
+def _nothing_stops(kind: str) -> Iterator[None]:
+    """Turn whatever a library fails with on a broken file into a reason: one file must not stop a load.
+
+    Parsers meet broken files with errors that no list foresees, those in Rust with a panic, which is no Exception.
+    """
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        message = f"broken {kind}: {type(error).__name__}"
+        raise UnreadableError(message) from error
+
+
 def open_members(data: bytes, kind: str, *, meter: Meter) -> Iterator[Member]:
     """Give the files of an archive one after another."""
-    return open_warc(data, meter=meter) if kind == "warc" else open_archive(data, kind, meter=meter)
+    with _nothing_stops(kind):
+        yield from open_warc(data, meter=meter) if kind == "warc" else open_archive(data, kind, meter=meter)
 
 
 def read_document(data: bytes, kind: str, *, meter: Meter) -> Found | Table | None:
     """Read a file that holds one article, or an export of several; None where the format is none of them."""
-    if kind == "eml":
-        return read_eml(data)
-    if kind not in PACKAGES and kind not in DOCUMENTS:
+    if kind not in (*PACKAGES, *DOCUMENTS, "eml"):
         return None
-    document = PACKAGES[kind](data, meter=meter) if kind in PACKAGES else DOCUMENTS[kind](data)
+    with _nothing_stops(kind):
+        if kind == "eml":
+            return read_eml(data)
+        document = PACKAGES[kind](data, meter=meter) if kind in PACKAGES else DOCUMENTS[kind](data)
     return read_export("\n".join(document.lines)) or settle_document(document)
 
 
@@ -67,6 +88,7 @@ def read_text_table(text: str, kind: str | None) -> Table | None:
 
 def read_tables(data: bytes, kind: str, *, meter: Meter) -> Sequence[Table] | None:
     """Read the tables of a file of records, one for each sheet; None where the format is none of them."""
-    if kind == "xlsx":
-        return read_workbook(data, meter=meter)
-    return [TABLES[kind](data)] if kind in TABLES else None
+    if kind != "xlsx" and kind not in TABLES:
+        return None
+    with _nothing_stops(kind):
+        return read_workbook(data, meter=meter) if kind == "xlsx" else [TABLES[kind](data)]

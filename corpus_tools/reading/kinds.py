@@ -115,8 +115,8 @@ def _zip_kind(data: bytes) -> str:
             if "mimetype" in names and package.getinfo("mimetype").file_size < 100:
                 stated = package.read("mimetype").decode("ascii", errors="replace").strip()
                 return _MIMETYPES.get(stated, "zip")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError):
-        return "zip"  # the archive reader says what is wrong with it
+    except Exception:  # broken in one of many ways: the archive reader says what is wrong with it
+        return "zip"
     return next((kind for name, kind in _PACKAGES.items() if name in names), "zip")
 
 

@@ -7,6 +7,7 @@ for an article title, day and first words, for the others how the reason begins.
 import gzip
 import io
 import json
+import random
 import tarfile
 from email.message import EmailMessage
 
@@ -282,3 +283,18 @@ def test_one_line_of_fifty_megabytes_is_one_article(tmp_path):
     (tmp_path / "a.txt").write_text(line, encoding="utf-8")
     (row,) = audit_articles(tmp_path).rows(named=True)
     assert (row["outcome"], row["words"]) == ("article", len(line.split()))
+
+
+def test_no_flaw_of_a_file_stops_a_load(tmp_path):
+    """Break every file of the zoo in ways drawn by lot: whatever comes of it, each has its rows."""
+    draw = random.Random(7)
+    for number in range(300):
+        name, data, *_ = draw.choice([*ARTICLES, *REJECTED])
+        broken = bytearray(data)
+        for _ in range(draw.choice((1, 3, 20)) if broken else 0):
+            place = draw.randrange(len(broken))
+            broken[place : place + draw.randrange(9)] = draw.randbytes(draw.randrange(1, 9))
+        (tmp_path / f"{number} {name.replace('/', ' ')}").write_bytes(broken)
+    articles, audit = read_articles(tmp_path), audit_articles(tmp_path)
+    assert audit["path"].str.split("!/").list.first().n_unique() == 300
+    assert articles.height == audit.filter(outcome="article").height
