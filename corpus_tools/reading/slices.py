@@ -47,7 +47,7 @@ def read_slices(
     source
         A folder, read with all its sub-folders in sorted order, or one file.
     size
-        Articles in a slice; the last one has fewer. 10,000 articles of the length of news are about 50 MB.
+        Articles in a slice; the last one has fewer. 10,000 Arabic articles took 16 MB (radio) and 51 MB (daily papers).
     language
         As in `read_articles`.
     columns

@@ -46,7 +46,7 @@ def setup_notebook(*, language: str = "ar") -> None:
 
     Notes
     -----
-    The output of this cell holds the program that draws the charts, about 1.3 MB; strip outputs before
+    The output of this cell holds the program that draws the charts, about 1.2 MB; strip outputs before
     you put a notebook under version control. Markdown blocks get the direction of most of their letters,
     so that an English paragraph in an Arabic notebook still runs from left to right.
 
