@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -46,7 +45,9 @@ _PLAIN = (
 # Marks on one letter have an order in composed text: of two that newsrooms write together, shadda is the second.
 _VOWELS, _SHADDA = "\u064b-\u0650", "\u0651"
 _OTHER_MARKS = "\u0610-\u061a\u0652\u0656-\u065f\u0670\u06d6-\u06ed"
-_NOT_COMPOSED = f"[^{_PLAIN}]|[{_SHADDA}{_OTHER_MARKS}][{_VOWELS}{_SHADDA}{_OTHER_MARKS}]|[{_VOWELS}][{_VOWELS}{_OTHER_MARKS}]"
+_NOT_COMPOSED = (
+    f"[^{_PLAIN}]|[{_SHADDA}{_OTHER_MARKS}][{_VOWELS}{_SHADDA}{_OTHER_MARKS}]|[{_VOWELS}][{_VOWELS}{_OTHER_MARKS}]"
+)
 _NOT_PLAIN = f"{_NOT_COMPOSED}|  | \n|\n |\n\n\n"
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Only tags that HTML has: a company name between angle brackets (<CH>) is text.
@@ -130,6 +131,12 @@ def strip_markup_column(texts: pl.Series) -> pl.Series:
 def clean_line(text: str | None) -> str | None:
     """Clean a text and put it on one line; nothing left is None."""
     return " ".join(strip_markup(text).split()) or None if text else None
+
+
+def clean_lines(texts: pl.Series) -> pl.Series:
+    """Clean a column of lines as `clean_line` cleans one."""
+    lines = strip_markup_column(texts).str.replace_all("\n+", " ")
+    return lines.set(lines == "", None)
 
 
 def strip_markup(text: str) -> str:

@@ -69,13 +69,13 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
     True
     """
     # Most lines of a body are ruled out by their first letters and length, before the whole line is folded.
-    rules = _rules_by_opening(kinds).get(_opening(line), ()) if line else ()
+    rules = _rules_by_opening(kinds).get(opening(line), ()) if line else ()
     fit = [rule for rule in rules if rule.where in ("any", where) and len(line) <= rule.longest]
     key = line_key(line) if fit else ""
     return next((rule for rule in fit if rule.pattern.fullmatch(key)), None)
 
 
-def _opening(line: str) -> str:
+def opening(line: str) -> str:
     """Give the first two letters of a line, folded; the openings of lines repeat, so that few are folded."""
     start = line[:3]
     # Marks are no letters: where one stands among the three, more of the line is looked at.
@@ -172,6 +172,6 @@ def without_title(text: str, title: str | None) -> str:
     'انطلقت القمة.'
     """
     first, _, rest = text.partition("\n")
-    if not title or not rest.strip() or len(first) > 2 * len(title):
+    if not title or not rest.strip() or len(first) > 2 * len(title) or opening(first) != opening(title):
         return text
     return rest.strip() if line_key(first) == line_key(title) else text

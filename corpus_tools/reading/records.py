@@ -6,28 +6,26 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from corpus_tools.progress import track
-from corpus_tools.reading.article import Found
+import polars as pl
+
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
-from corpus_tools.reading.hygiene import clean_line, strip_markup
-from corpus_tools.reading.lines import drop_lines, without_title
+from corpus_tools.reading.hygiene import clean_lines, strip_markup_column
+from corpus_tools.reading.lines import drop_lines_of_all, without_title
 from corpus_tools.reading.settle import RESERVED
 from corpus_tools.reading.tables import as_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import polars as pl
+    from collections.abc import Mapping, Sequence
 
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
-_LINES = ("title", "source", "author", "section", "url", "caption")
+_LINES = ("doc_id", "title", "source", "author", "section", "language", "url", "caption")
 
 
 def read_records(
     frame: pl.DataFrame, *, columns: Mapping[str, str] | None = None
-) -> tuple[list[Found], list[str | None], pl.DataFrame] | None:
-    """Turn a table into articles in its order, their own ids, and a frame of the further columns.
+) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    """Turn a table into the columns of articles, in its order, and a frame of the further columns.
 
     None where no column of the table holds texts.
     """
@@ -36,14 +34,46 @@ def read_records(
         return None
     used = {name: found[0] for name, found in matched.items() if name not in ("date", "published")}
     moments, dated_by = _moments(frame, matched)
-    values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
-    absent: list[str | None] = [None] * frame.height
-    articles = [
-        _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
-        for row in track(range(frame.height))
+    absent = pl.Series([None] * frame.height, dtype=pl.String)
+    lines = {name: clean_lines(_plain_strings(frame[used[name]], name)) if name in used else absent for name in _LINES}
+    bodies, dropped, outlets = drop_lines_of_all(
+        strip_markup_column(_plain_strings(frame[used["text"]], "text").fill_null(""))
+    )
+    titled = lines["title"].is_not_null()
+    records = pl.DataFrame(lines).with_columns(
+        _without_titles(bodies, lines["title"]).alias("text"),
+        *_dates(moments, lines["url"]),
+        pl.coalesce("source", pl.Series(outlets, dtype=pl.String)).alias("source"),
+        _codes(lines["language"]),
+        pl.when(titled).then(pl.lit("column")).otherwise(pl.lit("none")).alias("title_from"),
+        pl.Series("dropped", dropped, pl.List(pl.String)),
+    )
+    return records, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+
+
+def _without_titles(texts: pl.Series, titles: pl.Series) -> pl.Series:
+    """Take the titles out of the texts that begin with them; only short first lines are compared."""
+    first = texts.str.find("\n", literal=True)
+    places = (first <= 4 * titles.str.len_bytes()).fill_null(value=False).arg_true()
+    pairs = zip(texts.gather(places), titles.gather(places), strict=True)
+    return texts.clone().scatter(places, pl.Series([without_title(*pair) for pair in pairs], dtype=pl.String))
+
+
+def _dates(moments: Sequence[Moment], urls: pl.Series) -> list[pl.Series]:
+    """Give the columns `date`, `published` and `date_from`; an address dates what no column does."""
+    days = [date for date, _ in moments]
+    written = [None if date else date_of_address(url) for date, url in zip(days, urls, strict=True)]
+    told = ["column" if day else "url" if other else "none" for day, other in zip(days, written, strict=True)]
+    return [
+        pl.Series("date", [day or other for day, other in zip(days, written, strict=True)], pl.Date),
+        pl.Series("published", [moment for _, moment in moments], pl.Datetime("us")),
+        pl.Series("date_from", told, pl.String),
     ]
-    ids = [clean_line(value) for value in values.get("doc_id", absent)]
-    return articles, ids, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+
+
+def _codes(languages: pl.Series) -> pl.Series:
+    codes = {name: language_code(name) for name in languages.unique()}
+    return pl.Series("language", [codes[name] for name in languages], pl.String)
 
 
 def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
@@ -57,10 +87,12 @@ def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
     return further.rename(renamed)
 
 
-def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
+def _plain_strings(column: pl.Series, name: str) -> pl.Series:
     """Write a column as strings: parts of a list joined, of an object its name."""
+    if column.dtype == pl.String and not column.str.contains(r"^[\[{]").any():
+        return column
     joint = "\n\n" if name == "text" else ", "
-    return as_strings(_plain(value, joint) for value in column.to_list())
+    return pl.Series(as_strings(_plain(value, joint) for value in column.to_list()), dtype=pl.String)
 
 
 def _plain(value: object, joint: str) -> object:
@@ -78,23 +110,6 @@ def _from_json(value: str) -> object:
         return json.loads(value)
     except (ValueError, RecursionError):
         return value
-
-
-def _article(row: Mapping[str, str | None], moment: Moment) -> Found:
-    lines = {name: clean_line(row[name]) for name in _LINES}
-    text, dropped, outlet = drop_lines(strip_markup(row["text"] or ""))
-    date, published = moment
-    from_address = None if date else date_of_address(lines["url"])
-    return Found(
-        text=without_title(text, lines["title"]),
-        **{**lines, "source": lines["source"] or outlet},
-        date=date or from_address,
-        published=published,
-        language=language_code(row["language"]),
-        title_from="column" if lines["title"] else "none",
-        date_from="column" if date else "url" if from_address else "none",
-        dropped=dropped,
-    )
 
 
 def _moments(frame: pl.DataFrame, matched: Mapping[str, list[str]]) -> tuple[list[Moment], list[str]]:
