@@ -8,7 +8,8 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-from corpus_tools.reading.encodings import decode_bytes
+from corpus_tools.reading.encodings import MARKS, decode_bytes
+from corpus_tools.reading.files import split_suffix
 
 HEAD = 65_536  # bytes that are enough to tell any of the formats
 _SUFFIXES = {
@@ -74,7 +75,7 @@ def suffix_kind(name: str) -> str | None:
     >>> suffix_kind("news.TSV"), suffix_kind("news.tar.gz"), suffix_kind("news")
     ('csv', 'gzip', None)
     """
-    return _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    return _SUFFIXES.get(split_suffix(name.rpartition("/")[2])[1].lower())
 
 
 def find_kind(name: str, data: bytes) -> str | None:
@@ -121,7 +122,9 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _text_kind(data: bytes) -> str | None:
-    """Tell the formats that are text by how they begin."""
+    """Tell the formats that are text by how they begin: with a sign or a Latin letter."""
+    if data[:1] > b"\x7f" and not data.startswith(MARKS):
+        return None
     decoded = decode_bytes(data[:HEAD])
     text = decoded[0].lstrip("\ufeff\r\n\t ") if decoded else ""
     if text.startswith(("{", "[")):
@@ -132,6 +135,8 @@ def _text_kind(data: bytes) -> str | None:
         return "html" if name == "html" else "xml" if text.startswith("<?xml") or name in _XML_ROOTS else None
     if _MAILBOX.match(text):
         return "mbox"
+    if ":" not in text.partition("\n")[0]:
+        return None
     headers = _HEADER.match(text.replace("\r\n", "\n"))
     return "eml" if headers and _MAIL_HEADERS.search(headers[0]) else None
 

@@ -19,7 +19,7 @@ from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.drafts import Batch, Single, draft_broken, draft_files, draft_records, judge_drafts
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.exports import no_text
-from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
+from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader
 from corpus_tools.reading.formats import ARCHIVES, open_members, read_document, read_tables, read_text_table
 from corpus_tools.reading.hygiene import clean_text, strip_markup, strip_markup_column
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus_tools.reading.archives import Member
+    from corpus_tools.reading.files import SourceFile
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
@@ -75,9 +76,8 @@ def read_files(
 ) -> Iterator[Batch]:
     """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
-    root, files = list_files(source)
     limits = limits or ReadLimits()
-    yield from _gather(_read_file(file, root=root, columns=columns, limits=limits) for file in track(files))
+    yield from _gather(_read_file(file, columns=columns, limits=limits) for file in track(list_files(source)))
 
 
 def _gather(read: Iterable[Read]) -> Iterator[Batch]:
@@ -129,26 +129,25 @@ def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
 
 
-def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Read:
+def _read_file(file: SourceFile, *, columns: Mapping[str, str] | None, limits: ReadLimits) -> Read:
     """Read one file; whatever is wrong with it becomes a row of the audit."""
-    origin = Origin(shown_path(file, root=root), folder_name(file, root=root))
-    skipped = skip_reason(file, root=root)
+    origin = Origin(file.path, folder_name(file.path))
+    skipped = file.closed or name_reason(file.path)
     if skipped:
         return _refuse(origin, skipped, outcome="skipped")
     try:
-        if suffix_kind(file.name) is None and not _is_readable(file):
-            return _refuse(origin, no_reader(file), outcome="skipped")
-        data = file.read_bytes()
+        if suffix_kind(file.path) is None and not _is_readable(file):
+            return _refuse(origin, no_reader(file.path), outcome="skipped")
+        data = file.place.read_bytes()
     except OSError as error:
         return _refuse(origin, f"cannot be read: {error.strerror}")
-    meter = Meter(limits, packed=len(data))
-    return _read_data(data, origin, name=file.name, columns=columns, meter=meter)
+    return _read_data(data, origin, name=file.path, columns=columns, meter=Meter(limits, packed=len(data)))
 
 
-def _is_readable(file: Path) -> bool:
+def _is_readable(file: SourceFile) -> bool:
     """Look at the beginning of a file whose suffix says nothing."""
-    with file.open("rb") as stream:
-        return find_kind(file.name, stream.read(HEAD)) is not None
+    with file.place.open("rb") as stream:
+        return find_kind(file.path, stream.read(HEAD)) is not None
 
 
 def _read_data(
@@ -157,7 +156,7 @@ def _read_data(
     """Read the bytes of a file, or of a member of an archive, by their format."""
     kind = find_kind(name, data)
     if kind is None:
-        return _refuse(origin, no_reader(PurePosixPath(name)), outcome="skipped")
+        return _refuse(origin, no_reader(name), outcome="skipped")
     origin = origin._replace(kind=kind)
     try:
         if kind in ARCHIVES:
@@ -187,7 +186,7 @@ def _read_archive(
     try:
         for member in open_members(data, str(origin.kind), meter=meter):
             inner, inner_name = _inner_origin(origin, member, name)
-            reason = member.reason or (None if member.url else name_reason(PurePosixPath(inner_name)))
+            reason = member.reason or (None if member.url else name_reason(inner_name))
             if reason:
                 outcome = member.outcome if member.reason else "skipped"
                 batches.append(_refuse(inner, reason, outcome=outcome))
