@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -96,11 +97,15 @@ def detect_languages(texts: pl.Series) -> pl.Series:
 def _are_arabic(openings: pl.Series) -> pl.Series:
     """Tell the openings that are Arabic without any doubt: the rest is looked at one by one."""
     abjad = "".join(sorted(_ABJAD))
-    pure = ~openings.str.contains(f"[{_LETTER}--[{abjad}]]")
-    pure &= openings.str.contains(f"(?:[{abjad}][^{abjad}]*){{{_FEWEST_LETTERS}}}")
-    # With Latin names, or with the letters that Arabic lends from Persian, it is a matter of counting.
-    places = (~pure & ~openings.str.contains("|".join(map(re.escape, _NOISY)))).arg_true()
     text = pl.col("text")
+    looks = openings.to_frame("text").select(
+        other=text.str.contains(f"[{_LETTER}--[{abjad}]]"),
+        enough=text.str.contains(f"(?:[{abjad}][^{abjad}]*){{{_FEWEST_LETTERS}}}"),
+        noisy=text.str.contains("|".join(map(re.escape, _NOISY))),
+    )
+    pure = looks["enough"] & ~looks["other"]
+    # With Latin names, or with the letters that Arabic lends from Persian, it is a matter of counting.
+    places = (~pure & ~looks["noisy"]).arg_true()
     counts = (
         text.str.replace_all(f"[^{kind}]+", "").str.len_chars().cast(pl.Int64).alias(name)
         for name, kind in (("letters", _LETTER), ("arabic", f"[\u0620-\u06ff]&&{_LETTER}"), ("abjad", abjad))
@@ -118,6 +123,11 @@ def _guess(text: str, languages: tuple[str, ...]) -> str:
 
 @cache
 def _identifier(languages: tuple[str, ...]) -> Any:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy(_model())  # `set_languages` makes tables of its own and leaves those of the model alone
     identifier.set_languages(languages)
     return identifier
+
+
+@cache
+def _model() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

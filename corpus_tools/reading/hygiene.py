@@ -87,8 +87,9 @@ def clean_column(texts: pl.Series) -> pl.Series:
     >>> clean_column(pl.Series([" قال\u00a0الوزير ", "Oui\r\n", None])).to_list()
     ['قال الوزير', 'Oui', None]
     """
-    plain = texts.str.strip_chars()
-    places = _places(texts, _NOT_PLAIN)
+    edged = texts.str.contains(r"^\s") | texts.str.contains(r"\s$")
+    plain = select_text(texts, pl.col("text").str.strip_chars()) if edged.any() else texts.clone()
+    places = find_places(texts, _NOT_PLAIN)
     if not len(places):
         return plain
     text = pl.col("text")
@@ -111,13 +112,19 @@ def _replace(text: pl.Expr, pattern: str, value: str) -> pl.Expr:
     return text.str.replace_all(pattern, value)
 
 
-def _places(texts: pl.Series, pattern: str) -> pl.Series:
-    return texts.str.contains(pattern).fill_null(value=False).arg_true()
+def select_text(texts: pl.Series, expression: pl.Expr) -> pl.Series:
+    """Evaluate an expression over the column `text`: a frame does so on all cores, a series on one."""
+    return texts.to_frame("text").select(expression).to_series()
+
+
+def find_places(texts: pl.Series, pattern: str) -> pl.Series:
+    """Give the rows of the texts in which a pattern is found."""
+    return select_text(texts, pl.col("text").str.contains(pattern).fill_null(value=False)).arg_true()
 
 
 def _mapped(texts: pl.Series, function: Callable[[str], str], *, where: str) -> pl.Series:
     """Apply a function to the texts in which a pattern is found."""
-    places = _places(texts, where)
+    places = find_places(texts, where)
     if not len(places):
         return texts
     return texts.clone().scatter(places, pl.Series(list(map(function, texts.gather(places))), dtype=pl.String))

@@ -11,6 +11,7 @@ import polars as pl
 
 from corpus_tools.language.folding import ARABIC_MARKS, TATWEEL, fold
 from corpus_tools.language.registry import read_table
+from corpus_tools.reading.hygiene import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,9 @@ def match_line(line: str, *kinds: str, where: str = "any") -> Rule | None:
     True
     """
     # Most lines of a body are ruled out by their first letters and length, before the whole line is folded.
-    rules = _rules_by_opening(kinds).get(opening(line), ()) if line else ()
+    rules = _rules_by_opening(kinds).get(opening(line)) if line else None
+    if not rules:
+        return None
     fit = [rule for rule in rules if rule.where in ("any", where) and len(line) <= rule.longest]
     key = line_key(line) if fit else ""
     return next((rule for rule in fit if rule.pattern.fullmatch(key)), None)
@@ -135,7 +138,7 @@ def drop_lines(text: str) -> tuple[str, tuple[str, ...], str | None]:
 
 def drop_lines_of_all(texts: pl.Series) -> tuple[pl.Series, list[Sequence[str]], list[str | None]]:
     """Do for a column what `drop_lines` does for a text; only texts with a line that opens like a rule are walked."""
-    places = texts.str.contains(_any_opening(_DROPPING)).arg_true().to_list()
+    places = find_places(texts, _any_opening(_DROPPING)).to_list()
     found = [drop_lines(texts[place]) for place in places]
     dropped: list[Sequence[str]] = [()] * len(texts)
     outlets: list[str | None] = [None] * len(texts)

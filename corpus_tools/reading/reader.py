@@ -27,7 +27,7 @@ from corpus_tools.reading.layouts import read_layout, read_layouts
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
 from corpus_tools.reading.records import read_records
 from corpus_tools.reading.settle import settle_articles, stack_articles
-from corpus_tools.reading.tables import Table
+from corpus_tools.reading.tables import Table, read_whole_ndjson
 from corpus_tools.schema import AUDIT
 
 if TYPE_CHECKING:
@@ -224,6 +224,9 @@ def _join(parts: Iterable[Batch]) -> Batch:
 
 def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Read:
     """Read the formats that are text."""
+    whole = read_whole_ndjson(data) if origin.kind == "ndjson" else None
+    if whole is not None:
+        return _read_table(whole, origin._replace(encoding="utf-8"), columns=columns)
     decoded = decode_bytes(data, declared=declared_charset(data) if origin.kind == "html" else None)
     if decoded is None:
         return _refuse(origin, "binary, not text")

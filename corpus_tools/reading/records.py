@@ -11,7 +11,7 @@ import polars as pl
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_lines, strip_markup_column
-from corpus_tools.reading.lines import drop_lines_of_all, without_title
+from corpus_tools.reading.lines import drop_lines_of_all, opening, without_title
 from corpus_tools.reading.settle import RESERVED
 from corpus_tools.reading.tables import as_strings
 
@@ -53,10 +53,13 @@ def read_records(
 
 def _without_titles(texts: pl.Series, titles: pl.Series) -> pl.Series:
     """Take the titles out of the texts that begin with them; only short first lines are compared."""
-    first = texts.str.find("\n", literal=True)
-    places = (first <= 4 * titles.str.len_bytes()).fill_null(value=False).arg_true()
-    pairs = zip(texts.gather(places), titles.gather(places), strict=True)
-    return texts.clone().scatter(places, pl.Series([without_title(*pair) for pair in pairs], dtype=pl.String))
+    length = texts.str.find("\n", literal=True)
+    short = (length <= 4 * titles.str.len_bytes()).fill_null(value=False).arg_true()
+    firsts = texts.gather(short).str.extract(r"^([^\n]*)\n")
+    pairs = zip(short, firsts, titles.gather(short), strict=True)
+    places = [place for place, first, title in pairs if opening(first) == opening(title)]
+    bodies = [without_title(text, title) for text, title in zip(texts[places], titles[places], strict=True)]
+    return texts.clone().scatter(places, pl.Series(bodies, dtype=pl.String))
 
 
 def _dates(moments: Sequence[Moment], urls: pl.Series) -> list[pl.Series]:
