@@ -13,7 +13,7 @@ from lxml import etree, html
 from corpus_tools.language.calendar import find_full_dates
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code
-from corpus_tools.reading.dating import Moment, date_of_address, read_dates
+from corpus_tools.reading.dating import date_of_address, read_dates
 from corpus_tools.reading.hygiene import clean_line, clean_text
 from corpus_tools.reading.layouts import author_of, date_line
 from corpus_tools.reading.lines import drop_lines, line_key, match_line
@@ -21,6 +21,8 @@ from corpus_tools.reading.order import written_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from corpus_tools.reading.field_dates import Moment
 
 _ARTICLE_TYPES = (
     "NewsArticle",

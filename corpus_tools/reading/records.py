@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus_tools.progress import track
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code, match_columns
-from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
+from corpus_tools.reading.dating import date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_line, strip_markup
 from corpus_tools.reading.lines import drop_lines, without_title
 from corpus_tools.reading.settle import RESERVED
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
+
+    from corpus_tools.reading.field_dates import Moment
 
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
 _LINES = ("title", "source", "author", "section", "url", "caption")
