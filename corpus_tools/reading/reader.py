@@ -163,6 +163,8 @@ def _read_data(
     if kind is None:
         return _refuse(origin, no_reader(PurePosixPath(name)), outcome="skipped")
     origin = replace(origin, kind=kind)
+    if not data:
+        return _refuse(origin, "empty file")
     try:
         if kind in ARCHIVES:
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)

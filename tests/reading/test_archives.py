@@ -161,7 +161,7 @@ def test_a_member_with_a_password_is_rejected(tmp_path):
     [
         ("a.zip", zipped({"a.txt": ARTICLE})[:40], "broken zip"),
         ("a.zip", zipped({}), "empty archive"),
-        ("a.zip", b"", "broken zip"),
+        ("a.zip", b"", "empty file"),
         ("a.tar", b"no tar at all", "broken tar"),
         ("a.gz", gzip.compress(ARTICLE)[:-20], "broken gzip"),
         ("a.gz", b"not packed", "broken gzip"),

@@ -69,8 +69,8 @@ def test_reasons_say_what_is_wrong(folder):
     assert reasons["picture.png"] == "no reader for '.png'"
     assert reasons["notes"] == "no suffix that names a format"
     assert reasons["data.txt"] == "binary, not text"
-    assert reasons["empty.txt"] == reasons["page.html"] == "no body text"
-    assert reasons["empty.csv"] == reasons["empty.ndjson"] == "no records"
+    assert reasons["empty.txt"] == reasons["empty.csv"] == reasons["page.html"] == "empty file"
+    assert reasons["empty.ndjson"] == "no records"
     assert reasons["broken.json"].startswith("broken JSON")
     assert reasons["broken.parquet"].startswith("broken Parquet")
 
