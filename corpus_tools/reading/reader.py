@@ -288,7 +288,10 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
         rows = [refused_row(origin, reason=reason, record=number) for number in table.numbers]
         return Batch(pl.DataFrame(schema=WORKING), audit_frame(rows + broken), names)
     found, ids, further = read
-    rows = [found_row(item, origin, record=number) for item, number in zip(found, table.numbers, strict=True)]
+    rows = [
+        found_row(item, replace(origin, note=table.notes.get(number)) if table.notes else origin, record=number)
+        for item, number in zip(found, table.numbers, strict=True)
+    ]
     kept = [place for place, row in enumerate(rows) if row["outcome"] == "article"]
     articles = _frame([found[place] for place in kept], [ids[place] for place in kept], [origin] * len(kept))
     if further.width:
