@@ -18,6 +18,7 @@ from corpus_tools.language.registry import read_table
 from corpus_tools.reading.europresse import read_europresse, read_page_article, split_europresse, split_page
 from corpus_tools.reading.factiva import read_factiva, split_factiva
 from corpus_tools.reading.nexis import read_nexis, split_nexis
+from corpus_tools.reading.page_tables import read_page_table
 from corpus_tools.reading.tables import Table
 from corpus_tools.reading.xml import html_lines
 
@@ -53,7 +54,7 @@ def read_export_page(page: str) -> Table | None:
     if len(articles):
         return _table(map(read_page_article, articles))
     pieces = split_factiva("\n".join(html_lines(page))) if _FACTIVA.search(page) else []
-    return _table(map(read_factiva, pieces)) if pieces else None
+    return _table(map(read_factiva, pieces)) if pieces else read_page_table(page)
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> Table:

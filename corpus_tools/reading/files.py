@@ -70,6 +70,8 @@ def name_reason(path: PurePath) -> str | None:
     """Say why a file of this name, in a folder or in an archive, is no article; None where it may be one."""
     if any(part.startswith(".") and part.strip(".") for part in path.parts) or "__MACOSX" in path.parts:
         return "hidden"
+    if path.name.startswith("~$"):
+        return "mark of an office program that the file beside it is open"
     if path.stem.lower().startswith(_ABOUT) and path.suffix.lower() in ("", ".txt", ".md", ".rst"):
         return "describes the folder"
     return no_reader(path) if _OTHERS.fullmatch(path.suffix.lower()) else None

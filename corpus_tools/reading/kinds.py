@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
+from corpus_tools.reading.columns import match_columns
 from corpus_tools.reading.encodings import decode_bytes
 
 HEAD = 65_536  # bytes that are enough to tell any of the formats
@@ -18,7 +19,7 @@ _SUFFIXES = {
     ".json": "json",
     **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
-    **dict.fromkeys((".arrow", ".feather", ".ipc"), "arrow"),
+    **dict.fromkeys((".arrow", ".arrows", ".feather", ".ipc"), "arrow"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "xlsx"),
     ".docx": "docx",
     ".docm": "docx",
@@ -57,12 +58,14 @@ _MIMETYPES = {
     "application/vnd.oasis.opendocument.spreadsheet": "xlsx",
 }
 # Where the suffix says nothing of what is inside: text is looked at, so that an export under the wrong name is read.
-_LOOSE = (None, "text", "xml")
+_LOOSE = (None, "text", "xml", "xlsx", "doc")
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)?<([\w:.-]+)", re.DOTALL
 )
 _XML_ROOTS = ("rss", "feed", "rdf:rdf", "tei", "teicorpus", "tei.2")
 _FEWEST_WORDS = 20
+_LONGEST_HEADER = 4_000  # characters of the names of columns
+_LONGEST_NAME = 40
 _MAILBOX = re.compile(r"From \S+.*\d{4}\r?\n[!-9;-~]+:", re.A)
 _HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.A)
 _MAIL_HEADERS = re.compile(r"^(?:Message-ID|MIME-Version|Received|Content-Type):", re.I | re.M)
@@ -133,7 +136,22 @@ def _text_kind(data: bytes) -> str | None:
     if _MAILBOX.match(text):
         return "mbox"
     headers = _HEADER.match(text.replace("\r\n", "\n"))
-    return "eml" if headers and _MAIL_HEADERS.search(headers[0]) else None
+    if headers and _MAIL_HEADERS.search(headers[0]):
+        return "eml"
+    return "csv" if _is_table(text) else None
+
+
+def _is_table(text: str) -> bool:
+    """Tell a table under another name: its first line names a column of texts and one more, parted by one sign."""
+    lines = text[:_LONGEST_HEADER].lstrip("\r\n").splitlines()
+    if len(lines) < 2:
+        return False
+    sign = max("\t;,|", key=lines[0].count)
+    names = [name.strip(' "') for name in lines[0].split(sign)]
+    if len(names) < 2 or any(len(name) > _LONGEST_NAME for name in names):
+        return False
+    matched = match_columns(names)
+    return "text" in matched and len(matched) > 1
 
 
 def _json_kind(text: str, *, whole: bool) -> str | None:

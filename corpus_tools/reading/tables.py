@@ -107,7 +107,7 @@ def read_csv(text: str) -> Table:
         return Table(pl.DataFrame(), (), ((1, f"broken CSV: {error}"),))
     if not rows:
         return Table(pl.DataFrame(), ())
-    header = _unique([name.strip() or f"column_{place}" for place, name in enumerate(rows[0].fields, start=1)])
+    header = unique_names(rows[0].fields)
     kept, numbers, broken, notes = list[list[str]](), list[int](), list[tuple[int, str]](), dict[int, str]()
     for number, row in enumerate(rows[1:], start=1):
         if len(row.fields) == len(header) and not row.broken:
@@ -136,7 +136,13 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return (sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.0), width
 
 
-def _unique(names: Sequence[str]) -> list[str]:
+def unique_names(names: Sequence[str]) -> list[str]:
+    """Give each column a name of its own: repeated ones are numbered, empty ones named by their place.
+
+    >>> unique_names(["note", "", "note"])
+    ['note', 'column_2', 'note_2']
+    """
+    names = [name.strip() or f"column_{place}" for place, name in enumerate(names, start=1)]
     seen: dict[str, int] = {}
     result = []
     for name in names:
