@@ -19,6 +19,8 @@ _DAMAGED = 0.3  # of the characters: old conversions wrote a question mark for e
 def found_row(found: Found, origin: Origin, *, record: int | None) -> dict[str, Any]:
     """Write the row of an article that was found, accepted or rejected for its text."""
     reason = refuse_text(found.text)
+    if reason and found.note:
+        reason = f"{reason}: {found.note}"
     told = {
         "title_from": found.title_from,
         "date_from": found.date_from,
@@ -33,7 +35,7 @@ def note_damage(found: Found, origin: Origin) -> str | None:
     """Say what was lost of an article that is read all the same; None where nothing was."""
     lost = found.text.count("\ufffd") + (found.title or "").count("\ufffd")
     replaced = f"{lost} letters that could not be decoded stand as \ufffd" if lost else None
-    return "; ".join(filter(None, (replaced, origin.note))) or None
+    return "; ".join(filter(None, (replaced, origin.note, found.note))) or None
 
 
 def refused_row(

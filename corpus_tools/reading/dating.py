@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?")
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_](0?[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_PATH = re.compile(
+    rf"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2]|{'|'.join(_SHORT_MONTHS)})[-/_](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
+)
 _SECONDS = (6e8, 4.1e9)  # 1989 to 2099: what a plain number may be as seconds (or thousandths) since 1970
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 
@@ -46,9 +49,10 @@ def date_of_address(address: str | None) -> dt.date | None:
 
 def _first_day(matches: Iterable[re.Match[str]], groups: tuple[int, int, int]) -> dt.date | None:
     for match in matches:
-        year, month, day = (int(match[group]) for group in groups)
+        year, named, day = (match[group].lower() for group in groups)
+        month = _SHORT_MONTHS.index(named) + 1 if named in _SHORT_MONTHS else int(named)
         try:
-            return dt.date(year, month, day)
+            return dt.date(int(year), month, int(day))
         except ValueError:
             continue
     return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from corpus_tools.reading.article import Found, UnreadableError
+from corpus_tools.reading.dating import date_of_address
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.hygiene import clean_text
 from corpus_tools.reading.lines import without_title
@@ -62,17 +63,18 @@ def read_eml(data: bytes) -> Found:
         letter = letter._replace(title=page.title or letter.title, published=None, author=None)
     attached = tuple(f"attachment, not read: {name}" for name in letter.attachments)
     title = letter.title or page.title
+    addressed = None if letter.published or page.date or not letter.is_page else date_of_address(letter.url)
     return Found(
         text=without_title(letter.text, title),
         title=title,
-        date=letter.published.date() if letter.published else page.date,
+        date=letter.published.date() if letter.published else page.date or addressed,
         published=letter.published or page.published,
         source=page.source,
         author=letter.author or page.author,
         language=page.language,
         url=letter.url or page.url,
         title_from="subject" if letter.title else page.title_from,
-        date_from="mail" if letter.published else page.date_from,
+        date_from="mail" if letter.published else "url" if addressed else page.date_from,
         dropped=attached + page.dropped,
     )
 
