@@ -29,6 +29,7 @@ class Found:
     caption: str | None = None
     title_from: str = "none"
     date_from: str = "none"
+    source_from: str = "none"
     dropped: tuple[str, ...] = ()
     note: str | None = None
     order: str | None = None  # of day and month, where they are numbers (see `order.written_order`)

@@ -24,6 +24,7 @@ def found_row(found: Found, origin: Origin, *, record: int | None) -> dict[str, 
     told = {
         "title_from": found.title_from,
         "date_from": found.date_from,
+        "source_from": found.source_from if found.source else "folder" if origin.folder else "none",
         "words": len(found.text.split()),
         "dropped": list(found.dropped),
     }
@@ -36,6 +37,17 @@ def note_damage(found: Found, origin: Origin) -> str | None:
     lost = found.text.count("\ufffd") + (found.title or "").count("\ufffd")
     replaced = f"{lost} letters that could not be decoded stand as \ufffd" if lost else None
     return "; ".join(filter(None, (replaced, origin.note, found.note))) or None
+
+
+def repeated_id(settled: str, own: str | None) -> str | None:
+    """Say why an article has an id with a number behind; None where it has its own, or a new one.
+
+    >>> repeated_id("7-2", "7"), repeated_id("7", "7")
+    ('its id occurs before: a number was added', None)
+    """
+    if own is not None:
+        return None if settled == own else "its id occurs before: a number was added"
+    return "same title, text and date as an article before" if "-" in settled else None
 
 
 def refused_row(

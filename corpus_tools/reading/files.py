@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from corpus_tools.errors import SourceError, explain
+from corpus_tools.errors import ArgumentError, SourceError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What is read: a folder or a file, or several of them.
+Source: TypeAlias = str | Path | Sequence[str | Path]
 
 _ABOUT = ("readme", "license", "licence", "copying", "changelog", "makefile")
 # Formats that no article is read from: told by the suffix, so that a film is not opened to find out.
@@ -21,12 +25,34 @@ _OTHERS = re.compile(
 )
 
 
-def list_files(source: str | Path) -> tuple[Path, list[Path]]:
+def list_files(source: Source) -> tuple[Path, list[Path]]:
     """List the files of a folder with all its sub-folders, or the one file, sorted by path.
 
+    Several of them are listed in their order, each file once; paths are then relative to the folder above all.
     Gives the folder that paths are relative to, and the files. Raises SourceError where there is nothing.
     """
+    if isinstance(source, str | os.PathLike):
+        return _list_one(source)
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
+    listed = [list_files(part) for part in source]
+    if not listed:
+        raise SourceError(explain("read_articles", expected="folders of articles or files", got="no path"))
+    root = Path(os.path.commonpath([folder.resolve() for folder, _ in listed]))
+    return root, list(dict.fromkeys(_absolute(file) for _, files in listed for file in files))
+
+
+def _absolute(file: Path) -> Path:
+    # The folder is resolved, not the file: a link stays the file that was listed.
+    return file.parent.resolve() / file.name
+
+
+def _list_one(source: str | os.PathLike[str]) -> tuple[Path, list[Path]]:
     path = Path(source)
+    if source == "":  # which the system would take for the folder that the program runs in
+        expected = "a folder of articles or a file"
+        hint = "'.' reads the working directory."
+        raise SourceError(explain("read_articles", expected=expected, got=source, hint=hint))
     if not path.exists():
         there = sorted(child.name for child in path.parent.iterdir()) if path.parent.is_dir() else []
         expected = "a folder of articles or a file"

@@ -55,7 +55,9 @@ def read_layout(text: str) -> Found:
     found = _gather(lines, kinds)
     body, dropped, outlet = drop_lines("\n".join(lines[head_end:]).strip())
     heads = tuple(_dropped(lines[number], kind) for number, kind in kinds.items() if kind.startswith("drop"))
-    return replace(found, text=without_title(body, found.title), dropped=heads + dropped, source=outlet)
+    return replace(
+        found, text=without_title(body, found.title), dropped=heads + dropped, source=outlet, source_from="footer"
+    )
 
 
 def _dropped(line: str, kind: str) -> str:

@@ -66,6 +66,7 @@ def read_page(text: str) -> Found:
     url = clean_line(_address(tree, meta, text))
     (date, published), date_from, written = find_page_date(tree, _named(stated.get("datePublished")), meta, url)
     captions = _captions(tree)
+    source, source_from = _source(stated, meta)
     section = clean_line(_named(stated.get("articleSection")) or _first(meta, _SECTION))
     author = clean_line(_named(stated.get("author")) or _first_name(meta)) or _printed_author(tree)
     extracted = _without_notices(_body(tree, text), tree)
@@ -77,7 +78,8 @@ def read_page(text: str) -> Found:
         title=title,
         date=date,
         published=published,
-        source=clean_line(meta.get("og:site_name") or _named(stated.get("publisher"))) or outlet,
+        source=source or outlet,
+        source_from=source_from if source else "footer",
         author=author,
         section=section,
         language=language_code(tree.get("lang") or _named(stated.get("inLanguage"))),
@@ -168,6 +170,11 @@ def _title(tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str,
         (line for element in tree.iterfind(".//h2") if (line := clean_line(str(element.text_content())))), None
     )
     return below, "heading" if below else "none"
+
+
+def _source(stated: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str | None, str]:
+    site = clean_line(meta.get("og:site_name"))
+    return (site, "meta") if site else (clean_line(_named(stated.get("publisher"))), "json-ld")
 
 
 def _address(tree: html.HtmlElement, meta: Mapping[str, str], text: str) -> str | None:

@@ -14,7 +14,7 @@ from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.progress import track
 from corpus_tools.reading.archives import Meter, ReadLimits
 from corpus_tools.reading.article import Found, Origin, UnreadableError
-from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row
+from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row, repeated_id
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
 from corpus_tools.reading.encodings import decode_bytes
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus_tools.reading.archives import Member
+    from corpus_tools.reading.files import Source
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
@@ -60,7 +61,7 @@ class Single(NamedTuple):
 
 
 def scan_source(
-    source: str | Path,
+    source: Source,
     *,
     language: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -70,13 +71,14 @@ def scan_source(
     code = check_language(language)
     batches = list(read_files(source, columns=columns, limits=limits))
     check_named(columns, frozenset[str]().union(*(batch.names for batch in batches)))
-    articles = settle_articles(stack_articles([batch.articles for batch in batches]), language=code)
+    stacked = stack_articles([batch.articles for batch in batches])
+    articles = settle_articles(stacked, language=code)
     audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
-    return articles, _with_ids(audit, articles["doc_id"].to_list())
+    return articles, _with_ids(audit, articles["doc_id"].to_list(), stacked["doc_id"].to_list())
 
 
 def read_files(
-    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+    source: Source, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
 ) -> Iterator[Batch]:
     """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
@@ -126,11 +128,14 @@ def check_named(columns: Mapping[str, str] | None, known: Collection[str]) -> No
             raise ArgumentError(explain("read_articles", expected=expected, got=name, known=sorted(known)))
 
 
-def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
+def _with_ids(audit: pl.DataFrame, ids: Sequence[str], own: Sequence[str | None]) -> pl.DataFrame:
     """Write the settled ids into the audit: its rows of articles stand in the order of the articles."""
-    remaining = iter(ids)
-    column = [next(remaining) if outcome == "article" else None for outcome in audit["outcome"]]
-    return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
+    remaining = iter(zip(ids, map(repeated_id, ids, own), strict=True))
+    rows = [next(remaining) if outcome == "article" else (None, None) for outcome in audit["outcome"]]
+    settled = pl.DataFrame(rows, schema={"doc_id": pl.String, "note": pl.String}, orient="row")
+    reason = pl.concat_str("reason", settled["note"], separator="; ", ignore_nulls=True)
+    noted = pl.when(settled["note"].is_not_null()).then(reason).otherwise("reason")
+    return audit.with_columns(settled["doc_id"], reason=noted)
 
 
 def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Batch | Single:

@@ -16,13 +16,14 @@ from corpus_tools.reading.settle import RESERVED
 from corpus_tools.reading.tables import as_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
     from corpus_tools.reading.field_dates import Moment
 
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
+_NOTHING = frozenset(("", "nan", "nat", "null", "none", "n/a", "na"))
 _LINES = ("title", "source", "author", "section", "url", "caption")
 
 
@@ -40,12 +41,27 @@ def read_records(
     moments, dated_by = _moments(frame, matched)
     values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
     absent: list[str | None] = [None] * frame.height
+    dated = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
     articles = [
-        _article({name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")}, moments[row])
+        _article(
+            {name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")},
+            moments[row],
+            dated=dated[row],
+        )
         for row in track(range(frame.height))
     ]
     ids = [clean_line(value) for value in values.get("doc_id", absent)]
     return articles, ids, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+
+
+def _say_something(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
+    """Tell for each row whether one of these columns holds more than a mark for "nothing"."""
+    filled = [False] * frame.height
+    for name in names:
+        values = frame[name].to_list()
+        told = [value is not None and str(value).strip(" -0:T").lower() not in _NOTHING for value in values]
+        filled = [before or now for before, now in zip(filled, told, strict=True)]
+    return filled
 
 
 def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
@@ -82,7 +98,7 @@ def _from_json(value: str) -> object:
         return value
 
 
-def _article(row: Mapping[str, str | None], moment: Moment) -> Found:
+def _article(row: Mapping[str, str | None], moment: Moment, *, dated: bool) -> Found:
     lines = {name: clean_line(row[name]) for name in _LINES}
     text, dropped, outlet = drop_lines(strip_markup(row["text"] or ""))
     date, published = moment
@@ -94,7 +110,8 @@ def _article(row: Mapping[str, str | None], moment: Moment) -> Found:
         published=published,
         language=language_code(row["language"]),
         title_from="column" if lines["title"] else "none",
-        date_from="column" if date else "url" if from_address else "none",
+        date_from="column" if date else "url" if from_address else "unreadable" if dated else "none",
+        source_from="column" if lines["source"] else "footer",
         dropped=dropped,
     )
 
