@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.corpus import build_corpus, save_corpus
-from corpus_tools.errors import CorpusToolsError, NotebookError, SourceError, explain
+from corpus_tools.errors import ArgumentError, CorpusToolsError, NotebookError, SourceError, explain
 from corpus_tools.reading import audit_articles, read_articles
 from corpus_tools.sharing import render_notebooks, save_table
 from corpus_tools.sharing.summary import tabulate_audit
@@ -89,13 +89,35 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="say what was read as an article, and why the rest was not")
     audit.add_argument("folder", type=Path, help="the folder of articles, or one file")
     audit.add_argument("--out", type=Path, help="a .csv, .xlsx or .parquet for the whole audit, one row a record")
+    _add_columns(audit)
     audit.set_defaults(run=_audit)
 
     build = commands.add_parser("build", help="build the corpus of a folder and save it")
     build.add_argument("folder", type=Path, help="the folder of articles, or one file")
     build.add_argument("--out", type=Path, required=True, help="the folder of the saved corpus")
+    _add_columns(build)
     build.set_defaults(run=_build)
     return parser
+
+
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--columns",
+        action="append",
+        metavar="ARTICLE=INPUT",
+        help="name a column of the tables, such as text=Corps; may be repeated",
+    )
+
+
+def _columns(options: argparse.Namespace) -> dict[str, str] | None:
+    """Read `--columns text=Corps` as the argument of `read_articles`."""
+    named = {}
+    for word in options.columns or ():
+        target, sign, name = word.partition("=")
+        if not (target and sign and name):
+            raise ArgumentError(explain("corpus-tools", expected="--columns as text=Corps", got=word))
+        named[target.strip()] = name.strip()
+    return named or None
 
 
 def _report(options: argparse.Namespace) -> None:
@@ -111,7 +133,7 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _audit(options: argparse.Namespace) -> None:
-    audit = audit_articles(options.folder)
+    audit = audit_articles(options.folder, columns=_columns(options))
     if options.out is not None:
         save_table(audit, options.out)
     for line in _format_audit(audit):
@@ -120,7 +142,7 @@ def _audit(options: argparse.Namespace) -> None:
 
 def _build(options: argparse.Namespace) -> None:
     _say(f"reading {options.folder}")
-    articles = read_articles(options.folder)
+    articles = read_articles(options.folder, columns=_columns(options))
     if articles.is_empty():
         hint = "corpus-tools audit FOLDER says why each file was not read."
         raise SourceError(explain("build", expected="articles", got=f"no article in {options.folder}", hint=hint))
@@ -140,7 +162,9 @@ def _format_audit(audit: pl.DataFrame) -> list[str]:
         examples = "" if row["outcome"] == "article" else f" ({', '.join(row['examples'])})"
         lines.append(f"{row['outcome']:<10}{row['count']:>9,}  {row['reason'] or ''}{examples}".rstrip())
     lines.append(f"{'total':<10}{audit.height:>9,}")
-    undated = audit.filter((pl.col("outcome") == "article") & (pl.col("date_from").fill_null("none") == "none"))
+    undated = audit.filter(
+        (pl.col("outcome") == "article") & pl.col("date_from").fill_null("none").is_in(["none", "unreadable"])
+    )
     if undated.height:
         examples = ", ".join(undated["path"].unique(maintain_order=True).head(3))
         lines.append(f"{'undated':<10}{undated.height:>9,}  articles without a date that could be read ({examples})")

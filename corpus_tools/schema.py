@@ -54,6 +54,7 @@ AUDIT = Frame(
         "encoding": pl.String,
         "title_from": pl.String,
         "date_from": pl.String,
+        "source_from": pl.String,
         "words": pl.UInt32,
         "dropped": pl.List(pl.String),
         "outcome": pl.String,

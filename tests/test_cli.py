@@ -113,3 +113,13 @@ def test_build_of_a_folder_without_articles_is_wrong_input(tmp_path, capsys):
     assert main(["build", str(tmp_path / "texts"), "--out", str(tmp_path / "corpus")]) == 2
     assert "no article in" in capsys.readouterr().err
     assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.parametrize("command", [["audit"], ["build", "--out", "{folder}/corpus"]])
+def test_columns_may_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    (tmp_path / "a.csv").write_text("Korpus,Kopf\nDer Gipfel beginnt heute,Gipfel\n", encoding="utf-8")
+    words = [word.replace("{folder}", str(tmp_path)) for word in command]
+    assert main([*words, str(tmp_path / "a.csv"), "--columns", "text=Korpus", "--columns", "title=Kopf"]) == 0
+    assert " 1" in f" {capsys.readouterr().out}"
+    assert main([*words, str(tmp_path / "a.csv"), "--columns", "text"]) == 2
+    assert "--columns as text=Corps, got 'text'" in capsys.readouterr().err

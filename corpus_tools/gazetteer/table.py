@@ -36,7 +36,7 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     Parameters
     ----------
     *paths
-        CSV files (UTF-8, comma). Later files overrule earlier ones.
+        CSV files in UTF-8, parted by commas, semicolons or tabs. Later files overrule earlier ones.
 
     Returns
     -------
@@ -81,7 +81,8 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
 
 def _read(item: Path | Traversable) -> pl.DataFrame:
     try:
-        frame = pl.read_csv(item.read_bytes(), infer_schema=False)
+        data = item.read_bytes()
+        frame = pl.read_csv(data, infer_schema=False, separator=_separator(data))
     except pl.exceptions.PolarsError as error:
         got = str(error).splitlines()[0]
         raise FrameError(explain("load_actors", expected=f"a CSV in UTF-8 in {item.name}", got=got)) from error
@@ -111,6 +112,12 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
             got = str(rows.select(pl.coalesce("alias", "name_ar", "name_en", "name_fr", pl.lit("no name"))).item(0, 0))
             raise FrameError(explain("load_actors", expected=f"{expected} of {item.name}", got=got))
     return frame.select(list(GAZETTEER.columns))
+
+
+def _separator(data: bytes) -> str:
+    """Tell the sign that parts the header: spreadsheets of many countries write semicolons."""
+    header = data.partition(b"\n")[0].decode("utf-8", errors="replace")
+    return max(",;\t", key=header.count)
 
 
 def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:

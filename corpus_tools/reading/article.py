@@ -14,7 +14,7 @@ class Found:
     """One article as a file holds it, and where its parts were found.
 
     `published` is null where the file names only a day. `dropped` holds the lines that were taken out of the
-    body, each with its rule in front.
+    body, each with its rule in front. `note` says what is doubtful about it, for the audit.
     """
 
     text: str
@@ -29,7 +29,9 @@ class Found:
     caption: str | None = None
     title_from: str = "none"
     date_from: str = "none"
+    source_from: str = "none"
     dropped: tuple[str, ...] = ()
+    note: str | None = None
     order: str | None = None  # of day and month, where they are numbers (see `order.written_order`)
 
 

@@ -8,15 +8,15 @@ from corpus_tools.reading.reader import scan_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import polars as pl
 
     from corpus_tools.reading.archives import ReadLimits
+    from corpus_tools.reading.files import Source
 
 
 def read_articles(
-    source: str | Path,
+    source: Source,
     *,
     language: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -31,7 +31,7 @@ def read_articles(
     Parameters
     ----------
     source
-        A folder, read with all its sub-folders in sorted order, or one file.
+        A folder, read with all its sub-folders in sorted order, or one file; or a list of those.
     language
         ISO 639-1 code for all articles. By default a column of the input says it, else it is detected.
     columns
@@ -70,7 +70,7 @@ def read_articles(
     Raises
     ------
     SourceError
-        There is no such folder or file.
+        There is no such folder or file, or the path is empty.
     ArgumentError
         `columns` names an article column that does not exist, or a column that no table has; `language` is no
         code.
@@ -109,17 +109,18 @@ def read_articles(
 
 
 def audit_articles(
-    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+    source: Source, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
 ) -> pl.DataFrame:
     r"""Tell what became of every file and record of a source.
 
     Use it beside `read_articles`, which makes the same pass: rows with the outcome "article" are its rows, in
-    its order. A high share of "rejected", or of `date_from` "none", says that a layout is not understood.
+    its order. A high share of "rejected", or of `date_from` "none" or "unreadable", says that a layout is not
+    understood.
 
     Parameters
     ----------
     source
-        The folder or file that was given to `read_articles`.
+        What was given to `read_articles`.
     columns, limits
         What was given to `read_articles`.
 
@@ -128,26 +129,28 @@ def audit_articles(
     polars.DataFrame
         One row a file, in tables one row a record, in the order of reading.
 
-        ========== ============ ===========================================================================
-        column     dtype        meaning
-        ========== ============ ===========================================================================
-        path       String       file, relative to `source`
-        record     UInt32       line (NDJSON) or number of the record, from 1; null for a whole file
-        format     String       text, html, csv, docx, pdf, xml, zip …; null for a skipped file
-        encoding   String       how the bytes were read; null in Parquet and where they were not
-        title_from String       first line, heading, column, meta, json-ld, h1, title, subject, none
-        date_from  String       line, column, json-ld, meta, time, page, mail, file name, url, path, none
-        words      UInt32       words of the body between spaces
-        dropped    List(String) lines taken out of the body, each after the name of its rule
-        outcome    String       article, rejected or skipped
-        reason     String       why it is no article; for an article what was lost of it, mostly null
-        doc_id     String       id in the frame of `read_articles`; null where it is no article
-        ========== ============ ===========================================================================
+        =========== ============ ==========================================================================
+        column      dtype        meaning
+        =========== ============ ==========================================================================
+        path        String       file, relative to `source`
+        record      UInt32       line (NDJSON) or number of the record, from 1; null for a whole file
+        format      String       text, html, csv, docx, pdf, xml, zip …; null for a skipped file
+        encoding    String       how the bytes were read; null in Parquet and where they were not
+        title_from  String       first line, heading, column, meta, json-ld, h1, title, subject, none
+        date_from   String       line, column, json-ld, meta, time, page, mail, file name, url, path; "unreadable"
+                                 where a date is stated that no reader knows, none where there is none
+        source_from String       column, meta, json-ld, footer, folder, none
+        words       UInt32       words of the body between spaces
+        dropped     List(String) lines taken out of the body, each after the name of its rule
+        outcome     String       article, rejected or skipped
+        reason      String       why it is no article; for an article what was lost of it, mostly null
+        doc_id      String       id in the frame of `read_articles`; null where it is no article
+        =========== ============ ==========================================================================
 
     Raises
     ------
     SourceError
-        There is no such folder or file.
+        There is no such folder or file, or the path is empty.
 
     Examples
     --------

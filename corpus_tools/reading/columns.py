@@ -14,7 +14,7 @@ from corpus_tools.schema import ARTICLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SEPARATORS = re.compile(r"[\s_\-.:]+")
+_SEPARATORS = re.compile(r"[\s_\-.:'\u2019()]+")
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
 # Filled by reading itself: no input has the path of its own file, and `date` stands for `published` as well.
 NAMEABLE = tuple(name for name in ARTICLES.columns if name != "path")

@@ -10,17 +10,20 @@ import polars as pl
 
 from corpus_tools.language.calendar import FullDate, find_full_dates
 from corpus_tools.language.folded_text import fold_digits
+from corpus_tools.reading.field_dates import Moment, read_compact, read_named, read_serial, with_full_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)?(?:\s?Z|\s?UTC|\s?[+-]\d{2}:?\d{2})?")
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_](0?[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_PATH = re.compile(
+    rf"/((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2]|{'|'.join(_SHORT_MONTHS)})[-/_](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
+)
 _SECONDS = (6e8, 4.1e9)  # 1989 to 2099: what a plain number may be as seconds (or thousandths) since 1970
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 
-Moment = tuple[dt.date | None, dt.datetime | None]
 _NOTHING: Moment = (None, None)
 
 
@@ -46,9 +49,10 @@ def date_of_address(address: str | None) -> dt.date | None:
 
 def _first_day(matches: Iterable[re.Match[str]], groups: tuple[int, int, int]) -> dt.date | None:
     for match in matches:
-        year, month, day = (int(match[group]) for group in groups)
+        year, named, day = (match[group].lower() for group in groups)
+        month = _SHORT_MONTHS.index(named) + 1 if named in _SHORT_MONTHS else int(named)
         try:
-            return dt.date(year, month, day)
+            return dt.date(int(year), month, int(day))
         except ValueError:
             continue
     return None
@@ -72,11 +76,11 @@ def read_dates(column: pl.Series) -> list[Moment]:
         return [_from_number(value) for value in column]
     values = [None if value is None else fold_digits(str(value)).strip() for value in column]
     moments = {value: _from_iso(value) for value in set(values) if value}
-    others = {value: find_full_dates(value) for value, moment in moments.items() if moment is None}
+    others = {value: find_full_dates(with_full_years(value)) for value, moment in moments.items() if moment is None}
     month_first = _is_month_first([found[0] for found in others.values() if found])
     for value, found in others.items():
         if found and found[0].order == "ambiguous" and month_first:
-            found = find_full_dates(value, day_first=False)
+            found = find_full_dates(with_full_years(value), day_first=False)
         moments[value] = (found[0].date, found[0].moment) if found else _from_digits(value)
     return [(moments[value] or _NOTHING) if value else _NOTHING for value in values]
 
@@ -111,13 +115,18 @@ def _from_iso(value: str) -> Moment | None:
 
 
 def _from_digits(value: str) -> Moment:
-    return _from_number(float(value)) if re.fullmatch(r"\d{8,13}(?:\.0)?", value) else _NOTHING
+    if re.fullmatch(r"\d{8,13}(?:\.0)?", value):
+        return _from_number(float(value))
+    return read_compact(value) or read_serial(value) or read_named(value) or _NOTHING
 
 
 def _from_number(value: float | None) -> Moment:
-    """Read 20220112 as a day, and seconds or milliseconds since 1970 as universal time."""
+    """Read 20220112 as a day, 44573 as that of a spreadsheet, seconds or thousandths since 1970 as universal time."""
     if value is None or value != value:
         return _NOTHING
+    counted = read_serial(value) or read_compact(f"{value:.0f}")
+    if counted:
+        return counted
     if 19000101 <= value <= 21001231:
         return date_of_name(str(int(value))), None
     seconds = value / 1000 if value > 1e11 else value

@@ -61,6 +61,7 @@ def settle_document(document: Document) -> Found:
         date_from=found.date_from if found.date or not document.date else "meta",
         author=found.author or _one_line(document.author),
         source=_one_line(document.source) or found.source,
+        source_from="meta" if _one_line(document.source) else found.source_from,
         language=document.language,
         dropped=document.dropped + found.dropped,
     )

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus_tools.reading.article import Origin
+    from corpus_tools.reading.tables import Table
 
-DRAFTS: dict[str, Any] = {**WORKING, **AUDIT.columns}
+# A note says what is doubtful about one article, the reason of a draft that is open what was lost of its file.
+DRAFTS: dict[str, Any] = {**WORKING, **AUDIT.columns, "note": pl.String}
 _STATED = tuple(field.name for field in fields(Found) if field.name != "order")
 _DAMAGED = 0.3  # of the characters: old conversions wrote a question mark for each Arabic letter
 _LOST = "\ufffd"
@@ -59,10 +61,12 @@ def draft_files(files: Sequence[Single]) -> pl.DataFrame:
     return _complete(pl.DataFrame(columns, schema={name: DRAFTS[name] for name in columns}))
 
 
-def draft_records(records: pl.DataFrame, origin: Origin, *, numbers: Sequence[int]) -> pl.DataFrame:
-    """Draft the records of a table."""
-    note = pl.lit(origin.note, dtype=pl.String).alias("reason")
-    return _complete(_placed(records, origin).with_columns(note, record=pl.Series(numbers, dtype=pl.UInt32)))
+def draft_records(records: pl.DataFrame, origin: Origin, table: Table) -> pl.DataFrame:
+    """Draft the records of a table that are read."""
+    numbers = pl.Series(table.numbers, dtype=pl.UInt32)
+    notes = pl.Series([table.notes.get(number) for number in table.numbers], dtype=pl.String)
+    lost = pl.lit(origin.note, dtype=pl.String).alias("reason")
+    return _complete(_placed(records, origin).with_columns(lost, record=numbers, note=notes))
 
 
 def draft_broken(reasons: Sequence[tuple[int, str]], origin: Origin) -> pl.DataFrame:
@@ -85,13 +89,15 @@ def judge_drafts(
     drafts: pl.DataFrame, *, further: pl.DataFrame | None = None, names: frozenset[str] = frozenset()
 ) -> Batch:
     """Part the drafts into articles and audit; `further` has the columns, row by row, that no article has."""
-    refusal, note = refuse_texts("text"), _note_losses()
+    refusal = refuse_texts("text")
+    doubted = pl.when(refusal.is_not_null()).then(pl.concat_str(refusal, "note", separator=": ", ignore_nulls=True))
     is_open = pl.col("outcome").is_null()
     verdict = pl.when(refusal.is_null()).then(pl.lit("article")).otherwise(pl.lit("rejected"))
     judged = drafts.with_columns(
         words=pl.when(is_open).then(_count_words()),
         outcome=pl.coalesce("outcome", verdict),
-        reason=pl.when(is_open).then(pl.coalesce(refusal, note)).otherwise("reason"),
+        reason=pl.when(is_open).then(pl.coalesce(doubted, _note_losses())).otherwise("reason"),
+        source_from=pl.when(is_open).then(_source_from()),
         dropped=pl.col("dropped").fill_null([]),
     )
     accepted = judged["outcome"] == "article"
@@ -121,8 +127,14 @@ def _note_losses() -> pl.Expr:
     """Say what was lost of an article that is read all the same; null where nothing was."""
     lost = pl.sum_horizontal(pl.col(name).str.count_matches(_LOST, literal=True) for name in ("text", "title"))
     replaced = pl.when(lost > 0).then(pl.format(f"{{}} letters that could not be decoded stand as {_LOST}", lost))
-    both = pl.concat_str(replaced, "reason", separator="; ", ignore_nulls=True)
-    return pl.when(both != "").then(both)
+    told = pl.concat_str(replaced, "reason", "note", separator="; ", ignore_nulls=True)
+    return pl.when(told != "").then(told)
+
+
+def _source_from() -> pl.Expr:
+    """Say where the outlet is from: what names none is from the outlet of its folder."""
+    folder = pl.when(pl.col(FOLDER).is_not_null()).then(pl.lit("folder")).otherwise(pl.lit("none"))
+    return pl.when(pl.col("source").is_not_null()).then("source_from").otherwise(folder)
 
 
 def _count_words() -> pl.Expr:

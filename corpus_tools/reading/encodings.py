@@ -26,16 +26,20 @@ _MAGIC = (
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SAMPLE = 65_536
 _FEWEST_CONTROLS = 30  # one byte in so many: in packed data it is one in ten, in broken text a few in all
-_CODE_PAGES = ("windows-1256", "iso-8859-6", "windows-1252", "windows-1251")
+_CODE_PAGES = ("windows-1256", "iso-8859-6", "windows-1252", "windows-1251", "koi8-r")
 # The commonest letters first; a wrong code page turns them into rare letters and signs. Latin: the accented
 # letters of French, German, Spanish and Portuguese, quotes and dashes.
 _ARABIC = "البينموترعدفهسكقحةجأشطصىخإذءضزئغظثآؤ"
+_RUSSIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё"
 _EXPECTED = {
     "windows-1256": _ARABIC,
     "iso-8859-6": _ARABIC,
     "windows-1252": "éèàêçôùâîûëïœÉÀÈÊÇäöüÄÖÜßáíóúñãõ",
-    "windows-1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё",
+    "windows-1251": _RUSSIAN,
+    "koi8-r": _RUSSIAN,
 }
+# How the commonest UTF-8 sequences look in a code page: of é and ’ in windows-1252, of ا and ل in windows-1256.
+_TWICE = {"windows-1252": ("\u00c3", "\u00e2\u20ac"), "windows-1256": ("\u0637\u00a7", "\u0638\u201e")}
 _COMMON_SIGNS = frozenset("،؛؟«»“”‘’…–—©°\u00a0\u200c\u200d\u200e\u200f•ـًٌٍَُِّْ№€")
 
 
@@ -58,7 +62,8 @@ def decode_bytes(data: bytes, *, declared: str | None = None) -> tuple[str, str]
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // _FEWEST_CONTROLS:
         return None
-    return _decode_utf8(data) or _decode_declared(data, declared) or _decode_code_page(data)
+    decoded = _decode_utf8(data)
+    return _mended(*decoded) if decoded else _decode_declared(data, declared) or _decode_code_page(data)
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -81,7 +86,36 @@ def _decode_utf8(data: bytes) -> tuple[str, str] | None:
     whole = sum(char > "\x7f" for char in text) - broken
     # A file cut in the middle of a letter, or with a few bytes of another code page pasted in, stays UTF-8: the
     # letters of a code page form next to no whole sequences by chance.
-    return (text, "utf-8") if whole > 4 * broken else None
+    return (text, "utf-8") if whole > broken else None
+
+
+def _mended(text: str, encoding: str) -> tuple[str, str]:
+    """Undo the mistake of a program before: UTF-8 that was taken for a code page and written as UTF-8 again.
+
+    Line by line, and only where every letter of a line goes back to UTF-8: no line of a language does by chance.
+    """
+    for page, marks in _TWICE.items():
+        if any(mark in text for mark in marks):
+            lines = [_undone(line, page) for line in text.split("\n")]
+            if any(line is not None for line in lines):
+                kept = zip(lines, text.split("\n"), strict=True)
+                return "\n".join(line if mended is None else mended for mended, line in kept), f"{encoding} over {page}"
+    return text, encoding
+
+
+def _undone(line: str, page: str) -> str | None:
+    """Take a line back to the UTF-8 that it was; None where it was none."""
+    if line.isascii():
+        return None
+    try:
+        return b"".join(_byte(char, page) for char in line).decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _byte(char: str, page: str) -> bytes:
+    # Programs keep the bytes that a code page leaves open (81, 8D, 8F, 90, 9D in windows-1252) as controls.
+    return char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode(page)
 
 
 def _decode_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:

@@ -18,7 +18,9 @@ from corpus_tools.language.registry import read_table
 from corpus_tools.reading.europresse import read_europresse, read_page_article, split_europresse, split_page
 from corpus_tools.reading.factiva import read_factiva, split_factiva
 from corpus_tools.reading.nexis import read_nexis, split_nexis
+from corpus_tools.reading.page_tables import read_page_table
 from corpus_tools.reading.tables import Table
+from corpus_tools.reading.xml import html_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +34,7 @@ _SPLITTERS: tuple[tuple[str, Callable[[str], list[str]], Callable[[str], dict[st
     ("·", split_europresse, read_europresse),
 )
 _GKG = re.compile(r"\d{14}-T?\d+\t\d{14}\t\d\t")
+_FACTIVA = re.compile(r"class=[\"'][^\"']*\b(?:articleParagraph|[a-z]{2}Headline|[a-z]{2}Article)\b|<b>\s*HD\s*</b>")
 _NO_GKG_TEXT = "no body text (GDELT GKG holds no article text)"
 _NO_MEDIA_CLOUD_TEXT = "no body text (Media Cloud holds titles and addresses; columns={'text': 'title'} takes those)"
 
@@ -48,7 +51,10 @@ def read_export(text: str) -> Table | None:
 def read_export_page(page: str) -> Table | None:
     """Read a page as an export of several articles; None where it is another page."""
     articles = split_page(page)
-    return _table(map(read_page_article, articles)) if len(articles) else None
+    if len(articles):
+        return _table(map(read_page_article, articles))
+    pieces = split_factiva("\n".join(html_lines(page))) if _FACTIVA.search(page) else []
+    return _table(map(read_factiva, pieces)) if pieces else read_page_table(page)
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> Table:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from corpus_tools.reading.columns import language_code
-from corpus_tools.reading.layouts import date_line
+from corpus_tools.reading.field_dates import begins_with_date
 
 Fields = dict[str, str | None]
 _END = re.compile(r"^[ \t]*(?:AN[ \t]+)?Document[ \t]+([A-Za-z0-9]{15,40})[ \t]*$", re.MULTILINE)
@@ -77,7 +77,7 @@ def _read_plain(lines: list[str]) -> Fields:
     filled = [line for line in lines if line]
     words = next((place for place, line in enumerate(filled) if _WORDS.fullmatch(line)), 0)
     above, below = filled[:words], filled[words + 1 :]
-    dated = next((place for place, line in enumerate(below[:4]) if date_line(line)), None)
+    dated = next((place for place, line in enumerate(below[:4]) if begins_with_date(line)), None)
     after = below if dated is None else below[dated + 1 :]
     clock = after.pop(0) if after and _CLOCK.fullmatch(after[0]) else None
     source = after.pop(0) if after else None

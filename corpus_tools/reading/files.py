@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from corpus_tools.errors import SourceError, explain
+from corpus_tools.errors import ArgumentError, SourceError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What is read: a folder or a file, or several of them.
+Source: TypeAlias = str | Path | Sequence[str | Path]
 
 _CLOSED = "folder that may not be opened, or a link to one"
 _ABOUT = ("readme", "license", "licence", "copying", "changelog", "makefile")
@@ -29,19 +33,42 @@ class SourceFile(NamedTuple):
     closed: str | None = None
 
 
-def list_files(source: str | Path) -> list[SourceFile]:
+def list_files(source: Source) -> list[SourceFile]:
     """List the files of a folder with all its sub-folders, or the one file, sorted by path.
 
+    Several of them are listed in their order, each file once; paths are then relative to the folder above all.
     Raises SourceError where there is nothing.
     """
+    if isinstance(source, str | os.PathLike):
+        return _list_one(source)[1]
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
+    listed = [_list_one(part) for part in source]
+    if not listed:
+        raise SourceError(explain("read_articles", expected="folders of articles or files", got="no path"))
+    root = os.path.commonpath([folder.resolve() for folder, _ in listed])
+    found: dict[str, SourceFile] = {}
+    for folder, files in listed:
+        below = folder.resolve().relative_to(root)
+        for file in files:
+            path = _shown((below / file.path).as_posix())
+            found.setdefault(path, file._replace(path=path))
+    return list(found.values())
+
+
+def _list_one(source: str | os.PathLike[str]) -> tuple[Path, list[SourceFile]]:
     place = Path(source)
+    if source == "":  # which the system would take for the folder that the program runs in
+        expected = "a folder of articles or a file"
+        hint = "'.' reads the working directory."
+        raise SourceError(explain("read_articles", expected=expected, got=source, hint=hint))
     if not place.exists():
         there = sorted(child.name for child in place.parent.iterdir()) if place.parent.is_dir() else []
         expected = "a folder of articles or a file"
         raise SourceError(explain("read_articles", expected=expected, got=str(source), known=there))
     if place.is_file():
-        return [SourceFile(place, _shown(place.name))]
-    return sorted(_walk(str(place), ""), key=lambda file: file.path)
+        return place.parent, [SourceFile(place, _shown(place.name))]
+    return place, sorted(_walk(str(place), ""), key=lambda file: file.path)
 
 
 def _walk(folder: str, below: str) -> Iterator[SourceFile]:
@@ -80,6 +107,8 @@ def name_reason(path: str) -> str | None:
     parts = path.split("/")
     if any(part.startswith(".") and part.strip(".") for part in parts) or "__MACOSX" in parts:
         return "hidden"
+    if parts[-1].startswith("~$"):
+        return "mark of an office program that the file beside it is open"
     stem, suffix = split_suffix(parts[-1].lower())
     if stem.startswith(_ABOUT) and suffix in ("", ".txt", ".md", ".rst"):
         return "describes the folder"

@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
+from corpus_tools.reading.columns import match_columns
 from corpus_tools.reading.encodings import MARKS, decode_bytes
 from corpus_tools.reading.files import split_suffix
 
@@ -19,7 +20,7 @@ _SUFFIXES = {
     ".json": "json",
     **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
-    **dict.fromkeys((".arrow", ".feather", ".ipc"), "arrow"),
+    **dict.fromkeys((".arrow", ".arrows", ".feather", ".ipc"), "arrow"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "xlsx"),
     ".docx": "docx",
     ".docm": "docx",
@@ -58,12 +59,15 @@ _MIMETYPES = {
     "application/vnd.oasis.opendocument.spreadsheet": "xlsx",
 }
 # Where the suffix says nothing of what is inside: text is looked at, so that an export under the wrong name is read.
-_LOOSE = (None, "text", "xml")
+_LOOSE = (None, "text", "xml", "xlsx", "doc")
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)?<([\w:.-]+)", re.DOTALL
 )
 _XML_ROOTS = ("rss", "feed", "rdf:rdf", "tei", "teicorpus", "tei.2")
 _FEWEST_WORDS = 20
+_LONGEST_HEADER = 4_000  # characters of the names of columns
+_LONGEST_NAME = 40
+_PARTED = re.compile(rb"[^\r\n]*?[\t;,|]")
 _MAILBOX = re.compile(r"From \S+.*\d{4}\r?\n[!-9;-~]+:", re.A)
 _HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.A)
 _MAIL_HEADERS = re.compile(r"^(?:Message-ID|MIME-Version|Received|Content-Type):", re.I | re.M)
@@ -122,8 +126,9 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _text_kind(data: bytes) -> str | None:
-    """Tell the formats that are text by how they begin: with a sign or a Latin letter."""
-    if data[:1] > b"\x7f" and not data.startswith(MARKS):
+    """Tell the formats that are text by how they begin."""
+    # All but tables begin with a sign or a Latin letter, and the first line of a table is parted by signs.
+    if data[:1] > b"\x7f" and not data.startswith(MARKS) and not _PARTED.match(data, 0, _LONGEST_HEADER):
         return None
     decoded = decode_bytes(data[:HEAD])
     text = decoded[0].lstrip("\ufeff\r\n\t ") if decoded else ""
@@ -135,10 +140,22 @@ def _text_kind(data: bytes) -> str | None:
         return "html" if name == "html" else "xml" if text.startswith("<?xml") or name in _XML_ROOTS else None
     if _MAILBOX.match(text):
         return "mbox"
-    if ":" not in text.partition("\n")[0]:
-        return None
-    headers = _HEADER.match(text.replace("\r\n", "\n"))
-    return "eml" if headers and _MAIL_HEADERS.search(headers[0]) else None
+    if ":" in text.partition("\n")[0]:
+        headers = _HEADER.match(text.replace("\r\n", "\n"))
+        if headers and _MAIL_HEADERS.search(headers[0]):
+            return "eml"
+    return "csv" if _is_table(text) else None
+
+
+def _is_table(text: str) -> bool:
+    """Tell a table under another name: its first line names a column of texts and one more, parted by one sign."""
+    first, end, _ = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")
+    sign = max("\t;,|", key=first.count)
+    names = [name.strip(' "\r') for name in first.split(sign)]
+    if not end or len(names) < 2 or any(len(name) > _LONGEST_NAME for name in names):
+        return False
+    matched = match_columns(names)
+    return "text" in matched and len(matched) > 1
 
 
 def _json_kind(text: str, *, whole: bool) -> str | None:

@@ -89,7 +89,8 @@ def _read_head(text: str) -> _Head | None:
 
 def _whole(head: _Head, body: str, dropped: Sequence[str], outlet: str | None) -> Found:
     text = without_title(body, head.parts["title"])
-    return Found(text=text, **head.parts, dropped=(*head.dropped, *dropped), source=outlet)
+    lines = (*head.dropped, *dropped)
+    return Found(text=text, **head.parts, dropped=lines, source=outlet, source_from="footer")
 
 
 def _dropped(line: str, kind: str) -> str:

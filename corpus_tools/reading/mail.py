@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from corpus_tools.reading.article import Found, UnreadableError
+from corpus_tools.reading.dating import date_of_address
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.hygiene import clean_text
 from corpus_tools.reading.lines import without_title
@@ -47,6 +48,7 @@ class Letter(NamedTuple):
     title: str | None
     text: str
     published: dt.datetime | None
+    sent: str | None
     author: str | None
     url: str | None
     found: Found | None
@@ -62,19 +64,25 @@ def read_eml(data: bytes) -> Found:
         letter = letter._replace(title=page.title or letter.title, published=None, author=None)
     attached = tuple(f"attachment, not read: {name}" for name in letter.attachments)
     title = letter.title or page.title
+    addressed = None if letter.published or page.date or not letter.is_page else date_of_address(letter.url)
     return Found(
         text=without_title(letter.text, title),
         title=title,
-        date=letter.published.date() if letter.published else page.date,
+        date=letter.published.date() if letter.published else page.date or addressed,
         published=letter.published or page.published,
         source=page.source,
+        source_from=page.source_from,
         author=letter.author or page.author,
         language=page.language,
         url=letter.url or page.url,
         title_from="subject" if letter.title else page.title_from,
-        date_from="mail" if letter.published else page.date_from,
+        date_from="mail" if letter.published else "url" if addressed else _unread(letter) or page.date_from,
         dropped=attached + page.dropped,
     )
+
+
+def _unread(letter: Letter) -> str | None:
+    return "unreadable" if letter.sent and not letter.is_page else None
 
 
 def read_mbox(data: bytes) -> Table:
@@ -117,6 +125,7 @@ def _read_letter(data: bytes) -> Letter:
         title=_header(message, "Subject"),
         text=text,
         published=_moment(sent),
+        sent=sent,
         author=name or address or None,
         url=_header(message, "Snapshot-Content-Location") or _header(message, "Content-Base"),
         found=found,

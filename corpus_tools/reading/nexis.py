@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from corpus_tools.reading.field_dates import begins_with_date
 from corpus_tools.reading.layouts import date_line
 
 Fields = dict[str, str | None]
@@ -24,6 +25,13 @@ _COPYRIGHT = re.compile(r"(?:copyright|©|all rights reserved|tous droits réser
 _BEHIND = re.compile(
     r"(?:classification|graphic|load-date|language|publication-type|subject|company|organization|industry|geographic"
     r"|person|journal[ -]code|document-type|ticker|country|city|state|acc-no|notes|series|dateline|url)(?::.*)?",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"(?:dateline|series|highlight|correction-date):", re.IGNORECASE)
+# The cover page of a delivery: the order and the list of its documents, before the first article.
+_COVER = re.compile(
+    r"(?:user name|date and time|job number|client/matter|search terms|search type|narrowed by|content type)\s*:.*"
+    r"|.*\babout lexisnexis\b.*|page \d+ of \d+",
     re.IGNORECASE,
 )
 _FURTHER = ("classification", "graphic")  # stand alone on their line
@@ -52,10 +60,11 @@ def read_nexis(piece: str) -> Fields:
     """Read one article of either layout."""
     lines = [line.strip() for line in piece.split("\n")]
     head, body, behind = _parts(lines)
+    head = head[max((place for place, line in enumerate(head) if _COVER.fullmatch(line)), default=-1) + 1 :]
     fields = {match[1].lower(): match[2] for line in (*head, *behind) if (match := _FIELD.fullmatch(line))}
     plain = [line for line in head if line and not _FIELD.fullmatch(line) and not _COPYRIGHT.match(line)]
     plain = [line for line in plain if not _START.fullmatch(line)]
-    dated = next((place for place, line in enumerate(plain) if date_line(_without_hours(line))), None)
+    dated = next((place for place, line in enumerate(plain) if _is_dated(line, place)), None)
     title, source = _title_and_source(plain, dated)
     return {
         "title": fields.get("headline") or title,
@@ -66,6 +75,11 @@ def read_nexis(piece: str) -> Fields:
         "language": fields.get("language", "").split(";")[0].strip() or None,
         "text": "\n\n".join(_paragraphs(body)),
     }
+
+
+def _is_dated(line: str, place: int) -> bool:
+    """Tell the line of the day; the first line is headline or outlet, and may begin with a date as well."""
+    return date_line(_without_hours(line)) is not None or (place > 0 and begins_with_date(line))
 
 
 def _without_hours(line: str) -> str:
@@ -87,7 +101,7 @@ def _parts(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Cut an article into head, text and what stands behind the text."""
     start = next((place for place, line in enumerate(lines) if _BODY.fullmatch(line)), None)
     if start is None:
-        start = max((place for place, line in enumerate(lines) if re.match(r"length:", line, re.I)), default=-1)
+        start = _last_field(lines)
         inline = ""
     else:
         matched = _BODY.fullmatch(lines[start])
@@ -95,6 +109,17 @@ def _parts(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     end = next((place for place in range(start + 1, len(lines)) if _BEHIND.fullmatch(lines[place])), len(lines))
     body = [inline, *lines[start + 1 : end]]
     return lines[: start + 1], body, lines[end:]
+
+
+def _last_field(lines: list[str]) -> int:
+    """Find where the fields above a text without `BODY` end: at the length, or at the place or series below it."""
+    last = max((place for place, line in enumerate(lines) if re.match(r"length:", line, re.I)), default=-1)
+    for place in range(last + 1, len(lines)):
+        if _ABOVE.match(lines[place]):
+            last = place
+        elif lines[place]:
+            break
+    return last
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -6,21 +6,22 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 import trafilatura
 from lxml import etree, html
 
 from corpus_tools.language.calendar import find_full_dates
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code
-from corpus_tools.reading.dating import Moment, date_of_address, read_dates
 from corpus_tools.reading.hygiene import clean_line, clean_text
 from corpus_tools.reading.layouts import author_of, date_line
 from corpus_tools.reading.lines import drop_lines, line_key, match_line
 from corpus_tools.reading.order import written_order
+from corpus_tools.reading.page_dates import LONGEST_HEAD_LINE, find_page_date, short_lines
+from corpus_tools.reading.xml import block_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
 
 _ARTICLE_TYPES = (
     "NewsArticle",
@@ -33,20 +34,12 @@ _ARTICLE_TYPES = (
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SPLIT_TITLE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_PUBLISHED = (
-    "article:published_time",
-    "datePublished",
-    "date",
-    "dc.date",
-    "dcterms.date",
-    "pubdate",
-    "sailthru.date",
-)
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 _SECTION = ("article:section", "section", "parsely-section")
 _BETWEEN = " -–—|,،·•/"
 _FEWEST_CHARACTERS = 200
-_LONGEST_HEAD_LINE = 120
+_FEWEST_LINKS = 8
+_LINKED = 0.8  # of the lines: a page of which so many are links is a list of articles, not one
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -71,18 +64,22 @@ def read_page(text: str) -> Found:
     stated, meta = _json_ld(tree), _meta(tree)
     title, title_from = _title(tree, stated, meta)
     url = clean_line(_address(tree, meta, text))
-    (date, published), date_from, written = _date(tree, stated, meta, url)
+    (date, published), date_from, written = find_page_date(tree, _named(stated.get("datePublished")), meta, url)
     captions = _captions(tree)
+    source, source_from = _source(stated, meta)
     section = clean_line(_named(stated.get("articleSection")) or _first(meta, _SECTION))
     author = clean_line(_named(stated.get("author")) or _first_name(meta)) or _printed_author(tree)
-    body, dropped, outlet = drop_lines(_body(tree, text))
+    extracted = _without_notices(_body(tree, text), tree)
+    listed = _is_list(extracted, tree)
+    body, dropped, outlet = drop_lines("" if listed else extracted)
     body, heads = _without_head(body, title=title, author=author, section=section, captions=captions)
     return Found(
         text=body,
         title=title,
         date=date,
         published=published,
-        source=clean_line(meta.get("og:site_name") or _named(stated.get("publisher"))) or outlet,
+        source=source or outlet,
+        source_from=source_from if source else "footer",
         author=author,
         section=section,
         language=language_code(tree.get("lang") or _named(stated.get("inLanguage"))),
@@ -91,6 +88,7 @@ def read_page(text: str) -> Found:
         title_from=title_from,
         date_from=date_from,
         dropped=heads + dropped,
+        note="page of links" if listed else None,
         order=written_order(written, date),
     )
 
@@ -166,7 +164,17 @@ def _title(tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str,
     if any(headings):
         return max((heading for heading in headings if heading), key=len), "h1"
     title = clean_line(tree.findtext(".//title"))
-    return (_SPLIT_TITLE.sub("", title), "title") if title else (None, "none")
+    if title:
+        return _SPLIT_TITLE.sub("", title), "title"
+    below = next(
+        (line for element in tree.iterfind(".//h2") if (line := clean_line(str(element.text_content())))), None
+    )
+    return below, "heading" if below else "none"
+
+
+def _source(stated: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str | None, str]:
+    site = clean_line(meta.get("og:site_name"))
+    return (site, "meta") if site else (clean_line(_named(stated.get("publisher"))), "json-ld")
 
 
 def _address(tree: html.HtmlElement, meta: Mapping[str, str], text: str) -> str | None:
@@ -176,49 +184,6 @@ def _address(tree: html.HtmlElement, meta: Mapping[str, str], text: str) -> str 
     return stated or meta.get("og:url") or (saved[1] if saved else None)
 
 
-def _date(
-    tree: html.HtmlElement, stated: Mapping[str, Any], meta: Mapping[str, str], url: str | None
-) -> tuple[Moment, str, str]:
-    """Find the date, where it was found, and how it is written there."""
-    times = [element.get("datetime") for element in tree.iterfind(".//time") if element.get("datetime")]
-    candidates = [
-        (_named(stated.get("datePublished")), "json-ld"),
-        (_first(meta, _PUBLISHED), "meta"),
-        (times[0] if times else None, "time"),
-    ]
-    for value, where in candidates:
-        moment_of = read_dates(pl.Series([value], dtype=pl.String))[0]
-        if moment_of[0]:
-            return moment_of, where, value or ""
-    printed, line = _printed_date(tree)
-    if printed[0]:
-        return printed, "page", line
-    day = date_of_address(url)
-    return (day, None), "url" if day else "none", ""
-
-
-def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
-    """Give the short lines of a page in order, those of scripts and menus left out."""
-    for element in tree.iter("p", "div", "span", "td", "li", "time", "address"):
-        line = clean_line(str(element.text_content()))
-        if line and len(line) <= _LONGEST_HEAD_LINE:
-            yield line
-
-
-def _printed_date(tree: html.HtmlElement) -> tuple[Moment, str]:
-    """Find the first date that stands on a line of its own, else the first on a short line."""
-    lines = list(_short_lines(tree))
-    for line in lines:
-        found = date_line(line)
-        if found:
-            return (found.date, found.moment), line
-    for line in lines:
-        dates = find_full_dates(line)
-        if dates and not line.startswith("©"):
-            return (dates[0].date, dates[0].moment), line
-    return (None, None), ""
-
-
 def _printed_author(tree: html.HtmlElement) -> str | None:
     for element in tree.xpath("//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author']"):
         line = clean_line(str(element.text_content()))
@@ -226,7 +191,7 @@ def _printed_author(tree: html.HtmlElement) -> str | None:
             for found in reversed(find_full_dates(line)):
                 line = line[: found.start].strip(_BETWEEN)
             return author_of(line) or line or None
-    for line in _short_lines(tree):
+    for line in short_lines(tree):
         if match_line(line, "byline", where="top"):
             return author_of(line)
         dates = find_full_dates(line)
@@ -255,6 +220,21 @@ def _body(tree: html.HtmlElement, text: str) -> str:
     return body
 
 
+def _without_notices(body: str, tree: html.HtmlElement) -> str:
+    """Take out of a body what a page says to browsers without scripts."""
+    said = {line for element in tree.iterfind(".//noscript") for line in block_lines(element)}
+    return "\n\n".join(line for line in body.split("\n\n") if line not in said) if said else body
+
+
+def _is_list(body: str, tree: html.HtmlElement) -> bool:
+    """Tell a page of a section: nearly every line of it is a link."""
+    lines = [line.lstrip("- ") for line in body.split("\n\n") if line]
+    if len(lines) < _FEWEST_LINKS:
+        return False
+    links = {clean_line(str(element.text_content())) for element in tree.iterfind(".//a[@href]")}
+    return sum(line in links for line in lines) >= _LINKED * len(lines)
+
+
 def _without_head(
     body: str, *, title: str | None, author: str | None, section: str | None, captions: list[str]
 ) -> tuple[str, tuple[str, ...]]:
@@ -263,7 +243,7 @@ def _without_head(
     kept: list[str] = []
     dropped: list[str] = []
     for place, line in enumerate(body.split("\n\n")):
-        again = line_key(line) in said or (place < 6 and len(line) <= _LONGEST_HEAD_LINE and _is_head(line, author))
+        again = line_key(line) in said or (place < 6 and len(line) <= LONGEST_HEAD_LINE and _is_head(line, author))
         (dropped if again else kept).append(line)
     return "\n\n".join(kept), tuple(f"said in a column: {line}" for line in dropped)
 

@@ -32,10 +32,9 @@ from corpus_tools.schema import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from corpus_tools.reading.archives import Member
-    from corpus_tools.reading.files import SourceFile
+    from corpus_tools.reading.files import Source, SourceFile
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
@@ -56,7 +55,7 @@ Read = Batch | Single | Text
 
 
 def scan_source(
-    source: str | Path,
+    source: Source,
     *,
     language: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -66,13 +65,14 @@ def scan_source(
     code = check_language(language)
     batches = list(read_files(source, columns=columns, limits=limits))
     check_named(columns, frozenset[str]().union(*(batch.names for batch in batches)))
-    articles = settle_articles(stack_articles([batch.articles for batch in batches]), language=code)
+    stacked = stack_articles([batch.articles for batch in batches])
+    articles = settle_articles(stacked, language=code)
     audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
-    return articles, _with_ids(audit, articles["doc_id"].to_list())
+    return articles, _with_ids(audit, settled=articles["doc_id"], own=stacked["doc_id"])
 
 
 def read_files(
-    source: str | Path, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
+    source: Source, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
 ) -> Iterator[Batch]:
     """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
@@ -122,11 +122,19 @@ def check_named(columns: Mapping[str, str] | None, known: Collection[str]) -> No
             raise ArgumentError(explain("read_articles", expected=expected, got=name, known=sorted(known)))
 
 
-def _with_ids(audit: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
-    """Write the settled ids into the audit: its rows of articles stand in the order of the articles."""
-    remaining = iter(ids)
-    column = [next(remaining) if outcome == "article" else None for outcome in audit["outcome"]]
-    return audit.with_columns(doc_id=pl.Series(column, dtype=pl.String))
+def _with_ids(audit: pl.DataFrame, *, settled: pl.Series, own: pl.Series) -> pl.DataFrame:
+    """Write the settled ids into the audit, whose articles stand in the order of the frame, and note the repeated."""
+    places = (audit["outcome"] == "article").arg_true()
+    renamed = pl.when(own.is_not_null() & (own != settled)).then(pl.lit("its id occurs before: a number was added"))
+    again = own.is_null() & settled.str.contains("-", literal=True)
+    notes = pl.select(renamed.when(again).then(pl.lit("same title, text and date as an article before"))).to_series()
+    absent = pl.Series([None] * audit.height, dtype=pl.String)
+    joined = pl.concat_str("reason", "_note", separator="; ", ignore_nulls=True)
+    return (
+        audit.with_columns(doc_id=absent.clone().scatter(places, settled), _note=absent.scatter(places, notes))
+        .with_columns(reason=pl.when(pl.col("_note").is_not_null()).then(joined).otherwise("reason"))
+        .drop("_note")
+    )
 
 
 def _read_file(file: SourceFile, *, columns: Mapping[str, str] | None, limits: ReadLimits) -> Read:
@@ -158,6 +166,8 @@ def _read_data(
     if kind is None:
         return _refuse(origin, no_reader(name), outcome="skipped")
     origin = origin._replace(kind=kind)
+    if not data:
+        return _refuse(origin, "empty file")
     try:
         if kind in ARCHIVES:
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
@@ -283,7 +293,7 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
         refused = draft_broken([(number, reason) for number in table.numbers], origin)
         return judge_drafts(pl.concat([refused, broken]).sort("record"), names=names)
     records, further = read
-    batch = judge_drafts(draft_records(records, origin, numbers=table.numbers), further=further, names=names)
+    batch = judge_drafts(draft_records(records, origin, table), further=further, names=names)
     if not table.broken:
         return batch
     return batch._replace(audit=pl.concat([batch.audit, judge_drafts(broken).audit]).sort("record"))

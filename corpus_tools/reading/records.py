@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.reading.columns import language_code, match_columns
-from corpus_tools.reading.dating import Moment, date_of_address, read_clocks, read_dates
+from corpus_tools.reading.dating import date_of_address, read_clocks, read_dates
 from corpus_tools.reading.hygiene import clean_lines, strip_markup_column
 from corpus_tools.reading.lines import drop_lines_of_all, opening, without_title
 from corpus_tools.reading.settle import RESERVED
@@ -18,7 +18,10 @@ from corpus_tools.reading.tables import as_strings
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from corpus_tools.reading.field_dates import Moment
+
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
+_NOTHING = frozenset(("", "nan", "nat", "null", "none", "n/a", "na"))
 _LINES = ("doc_id", "title", "source", "author", "section", "language", "url", "caption")
 
 
@@ -40,9 +43,11 @@ def read_records(
         strip_markup_column(_plain_strings(frame[used["text"]], "text").fill_null(""))
     )
     titled = lines["title"].is_not_null()
+    filled = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
     records = pl.DataFrame(lines).with_columns(
         _without_titles(bodies, lines["title"]).alias("text"),
-        *_dates(moments, lines["url"]),
+        *_dates(moments, lines["url"], filled=filled),
+        pl.when(pl.col("source").is_not_null()).then(pl.lit("column")).otherwise(pl.lit("footer")).alias("source_from"),
         pl.coalesce("source", pl.Series(outlets, dtype=pl.String)).alias("source"),
         _codes(lines["language"]),
         pl.when(titled).then(pl.lit("column")).otherwise(pl.lit("none")).alias("title_from"),
@@ -62,11 +67,14 @@ def _without_titles(texts: pl.Series, titles: pl.Series) -> pl.Series:
     return texts.clone().scatter(places, pl.Series(bodies, dtype=pl.String))
 
 
-def _dates(moments: Sequence[Moment], urls: pl.Series) -> list[pl.Series]:
+def _dates(moments: Sequence[Moment], urls: pl.Series, *, filled: Sequence[bool]) -> list[pl.Series]:
     """Give the columns `date`, `published` and `date_from`; an address dates what no column does."""
     days = [date for date, _ in moments]
     written = [None if date else date_of_address(url) for date, url in zip(days, urls, strict=True)]
-    told = ["column" if day else "url" if other else "none" for day, other in zip(days, written, strict=True)]
+    told = [
+        "column" if day else "url" if other else "unreadable" if full else "none"
+        for day, other, full in zip(days, written, filled, strict=True)
+    ]
     return [
         pl.Series("date", [day or other for day, other in zip(days, written, strict=True)], pl.Date),
         pl.Series("published", [moment for _, moment in moments], pl.Datetime("us")),
@@ -77,6 +85,16 @@ def _dates(moments: Sequence[Moment], urls: pl.Series) -> list[pl.Series]:
 def _codes(languages: pl.Series) -> pl.Series:
     codes = {name: language_code(name) for name in languages.unique()}
     return pl.Series("language", [codes[name] for name in languages], pl.String)
+
+
+def _say_something(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
+    """Tell for each row whether one of these columns holds more than a mark for "nothing"."""
+    filled = [False] * frame.height
+    for name in names:
+        values = frame[name].to_list()
+        told = [value is not None and str(value).strip(" -0:T").lower() not in _NOTHING for value in values]
+        filled = [before or now for before, now in zip(filled, told, strict=True)]
+    return filled
 
 
 def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:

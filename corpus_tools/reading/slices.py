@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus_tools.reading.archives import ReadLimits
+    from corpus_tools.reading.files import Source
 
 
 def read_slices(
-    source: str | Path,
+    source: Source,
     *,
     size: int = 10_000,
     language: str | None = None,
@@ -45,7 +46,7 @@ def read_slices(
     Parameters
     ----------
     source
-        A folder, read with all its sub-folders in sorted order, or one file.
+        A folder, read with all its sub-folders in sorted order, or one file; or a list of those.
     size
         Articles in a slice; the last one has fewer. 10,000 Arabic articles took 16 MB (radio) and 51 MB (daily papers).
     language
@@ -63,7 +64,7 @@ def read_slices(
     Raises
     ------
     SourceError
-        There is no such folder or file.
+        There is no such folder or file, or the path is empty.
     ArgumentError
         `size` is below 1, `columns` or `language` are not as in `read_articles`.
 
@@ -107,7 +108,7 @@ class _Gathered:
 
 
 def _slices(
-    source: str | Path,
+    source: Source,
     *,
     size: int,
     code: str | None,
@@ -137,7 +138,7 @@ def _slices(
 
 
 def _spill(
-    source: str | Path,
+    source: Source,
     folder: Path,
     *,
     size: int,

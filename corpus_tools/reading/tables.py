@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from corpus_tools.reading.nesting import find_records, salvage_records
+from corpus_tools.reading.rows import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +25,15 @@ _LONGEST_FIELD = 2**31 - 1  # the default, 131,072 characters, is shorter than s
 
 @dataclass(frozen=True)
 class Table:
-    """The records of one file: raw columns, the number of each record, and those that could not be read."""
+    """The records of one file: raw columns, the number of each record, and those that could not be read.
+
+    `notes` says by number what is doubtful about a record that is read all the same.
+    """
 
     frame: pl.DataFrame
     numbers: tuple[int, ...]
     broken: tuple[tuple[int, str], ...] = ()
+    notes: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_ndjson(text: str) -> Table:
@@ -115,21 +120,23 @@ def read_csv(text: str) -> Table:
     delimiter = stated[1] if stated else _sniff(text)
     text = (text[stated.end() :] if stated else text).lstrip("\r\n")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = read_rows(text, delimiter=delimiter)
     except csv.Error as error:
         return Table(pl.DataFrame(), (), ((1, f"broken CSV: {error}"),))
     if not rows:
         return Table(pl.DataFrame(), ())
-    header = _unique([name.strip() or f"column_{place}" for place, name in enumerate(rows[0], start=1)])
-    kept, numbers, broken = [], [], []
+    header = unique_names(rows[0].fields)
+    kept, numbers, broken, notes = list[list[str]](), list[int](), list[tuple[int, str]](), dict[int, str]()
     for number, row in enumerate(rows[1:], start=1):
-        if len(row) == len(header):
-            kept.append(row)
+        if len(row.fields) == len(header) and not row.broken:
+            kept.append(row.fields)
             numbers.append(number)
-        elif any(row):
-            broken.append((number, f"{len(row)} fields where the header has {len(header)}"))
+            if row.note:
+                notes[number] = row.note
+        elif any(row.fields):
+            broken.append((number, row.note or f"{len(row.fields)} fields where the header has {len(header)}"))
     columns = [pl.Series(name, [row[place] or None for row in kept], pl.String) for place, name in enumerate(header)]
-    return Table(pl.DataFrame([_typed(column) for column in columns]), tuple(numbers), tuple(broken))
+    return Table(pl.DataFrame([_typed(column) for column in columns]), tuple(numbers), tuple(broken), notes)
 
 
 def _sniff(text: str) -> str:
@@ -147,7 +154,13 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return (sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.0), width
 
 
-def _unique(names: Sequence[str]) -> list[str]:
+def unique_names(names: Sequence[str]) -> list[str]:
+    """Give each column a name of its own: repeated ones are numbered, empty ones named by their place.
+
+    >>> unique_names(["note", "", "note"])
+    ['note', 'column_2', 'note_2']
+    """
+    names = [name.strip() or f"column_{place}" for place, name in enumerate(names, start=1)]
     seen: dict[str, int] = {}
     result = []
     for name in names:

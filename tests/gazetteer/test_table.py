@@ -118,3 +118,10 @@ def test_an_empty_file_is_refused(write):
 def test_a_file_in_another_encoding_is_refused(write):
     with pytest.raises(FrameError, match=r"a CSV in UTF-8 in own\.csv"):
         load_actors(write("harbour,المرفأ,,,city,,,,,\n", encoding="windows-1256"))
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_table_of_a_spreadsheet_is_parted_by_semicolons_or_tabs(write, sign):
+    rows = "nour,نور,Nour,Nour,person,,النور,ar,alias,\n"
+    actors = load_actors(write(rows.replace(",", sign), header=HEADER.replace(",", sign)))
+    assert "النور" in of(actors, "nour")["alias"].to_list()

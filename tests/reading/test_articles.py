@@ -69,8 +69,8 @@ def test_reasons_say_what_is_wrong(folder):
     assert reasons["picture.png"] == "no reader for '.png'"
     assert reasons["notes"] == "no suffix that names a format"
     assert reasons["data.txt"] == "binary, not text"
-    assert reasons["empty.txt"] == reasons["page.html"] == "no body text"
-    assert reasons["empty.csv"] == reasons["empty.ndjson"] == "no records"
+    assert reasons["empty.txt"] == reasons["empty.csv"] == reasons["page.html"] == "empty file"
+    assert reasons["empty.ndjson"] == "no records"
     assert reasons["broken.json"].startswith("broken JSON")
     assert reasons["broken.parquet"].startswith("broken Parquet")
 
@@ -209,3 +209,57 @@ def test_every_demo_article_has_a_title_a_date_an_outlet_and_a_clean_body():
     boilerplate = rf"(?m)^({arabic}|Share this.*|Read more.*|Partager .*|Lire aussi.*)$"
     assert not articles["text"].str.contains(boilerplate).any()
     assert (articles["text"].str.split("\n\n").list.len() >= 4).all()
+
+
+def test_no_path_and_what_is_no_path_are_errors():
+    with pytest.raises(SourceError, match=r"got ''\. Hint: '\.' reads"):
+        read_articles("")
+    with pytest.raises(SourceError, match="got no path"):
+        read_articles([])
+    with pytest.raises(ArgumentError, match="got 7"):
+        read_articles(7)
+    with pytest.raises(ArgumentError, match="got b'seeds'"):
+        audit_articles(b"seeds")
+    with pytest.raises(SourceError, match="got ''"):
+        read_articles([""])
+
+
+def test_several_folders_and_files_are_read_in_their_order(tmp_path):
+    for name in ("b/1.txt", "a/x/2.txt", "c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"قمة {name}\n\nبدأت الجلسة.", encoding="utf-8")
+    listed = [tmp_path / "b", str(tmp_path / "a"), tmp_path / "b" / "1.txt", tmp_path / "c.txt"]
+    articles = read_articles(listed)
+    assert articles["path"].to_list() == ["b/1.txt", "a/x/2.txt", "c.txt"]
+    assert articles["source"].to_list() == ["b", "x", None]
+    assert read_articles([tmp_path]).equals(read_articles(tmp_path))
+
+
+def test_the_audit_says_which_ids_repeat(tmp_path):
+    lines = ['{"id": "7", "text": "قال الوزير نعم"}', '{"id": "7", "text": "قالت الوزيرة لا"}', '{"text": "بدأت"}']
+    (tmp_path / "a.ndjson").write_text("\n".join([*lines, lines[-1]]), encoding="utf-8")
+    audit = audit_articles(tmp_path)
+    assert audit["doc_id"].to_list()[:2] == ["7", "7-2"]
+    assert audit["reason"].to_list() == [
+        None,
+        "its id occurs before: a number was added",
+        None,
+        "same title, text and date as an article before",
+    ]
+
+
+def test_the_audit_tells_an_unreadable_date_from_none(tmp_path):
+    dates = ["2022-01-12", "منذ ساعتين", "2022-13-45", "", "NaT", "0000-00-00 00:00:00", "-"]
+    rows = "".join(f"قال الوزير {number},{date}\n" for number, date in enumerate(dates))
+    (tmp_path / "a.csv").write_text("text,date\n" + rows, encoding="utf-8")
+    expected = ["column", "unreadable", "unreadable", "none", "none", "none", "none"]
+    assert audit_articles(tmp_path)["date_from"].to_list() == expected
+
+
+def test_the_audit_says_where_the_outlet_is_from(tmp_path):
+    (tmp_path / "ميزان").mkdir()
+    (tmp_path / "a.csv").write_text("text,source\nقال الوزير,أطلس\nقالت الوزيرة,\n", encoding="utf-8")
+    (tmp_path / "ميزان" / "a.txt").write_text("قمة\n\nبدأت.", encoding="utf-8")
+    footer = "قمة\n\nبدأت الجلسة.\n\nجميع الحقوق محفوظة © منبر الغد"
+    (tmp_path / "ميزان" / "b.txt").write_text(footer, encoding="utf-8")
+    assert audit_articles(tmp_path)["source_from"].to_list() == ["column", "none", "folder", "footer"]

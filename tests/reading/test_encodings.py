@@ -97,3 +97,38 @@ def test_a_few_broken_bytes_in_a_short_text_stay_utf8_and_are_told(tmp_path):
         "3 letters that could not be decoded stand as \ufffd",
         "1 NUL bytes taken out",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("قال الوزير إن المحادثات مستمرة", "windows-1256"),
+        ("L’été dernier, à Genève, l’accord était prêt", "windows-1252"),
+    ],
+)
+def test_utf8_that_was_taken_for_a_code_page_is_taken_back(text, page):
+    twice = "".join(byte.decode(page) if byte != b"\x9d" or page != "windows-1252" else "\x9d" for byte in _bytes(text))
+    mixed = f"{twice}\nNew York\n{text}"
+    assert decode_bytes(mixed.encode()) == (f"{text}\nNew York\n{text}", f"utf-8 over {page}")
+
+
+def _bytes(text):
+    return [bytes([byte]) for byte in text.encode()]
+
+
+def test_letters_that_only_look_like_it_stay():
+    for text in ("São Paulo e Ã são letras", "قال: ط§ حرف", "The sign â€ is a quote, é is a letter"):
+        assert decode_bytes(text.encode()) == (text, "utf-8")
+
+
+def test_one_line_in_another_code_page_leaves_the_rest_as_it_is():
+    text = "Le préavis a été déposé à Genève, où l’été s’achève.\n".encode()
+    decoded, encoding = decode_bytes(text + "Réunion reportée à février".encode("windows-1252"))
+    assert (decoded.split("\n")[0], encoding) == (text.decode().strip(), "utf-8")
+    assert decoded.count("\ufffd") == 4
+
+
+def test_russian_in_its_two_code_pages():
+    text = "Министр заявил в среду, что переговоры продолжатся в Женеве. ООН согласна."
+    for page in ("koi8-r", "windows-1251"):
+        assert decode_bytes(text.encode(page)) == (text, page)

@@ -292,3 +292,32 @@ def test_media_cloud_with_texts_is_read(tmp_path):
     content = f"stories_id,publish_date,title,url,media_name,text\n7,2022-01-12,Talks,https://l/1,The Ledger,{FIRST}\n"
     articles = read(tmp_path, "a.csv", content)
     assert articles.select("doc_id", *COLUMNS[:3], "text").rows() == [("7", "Talks", "The Ledger", DAY, FIRST)]
+
+
+def test_nexis_with_hours_cover_and_german_days(tmp_path):
+    cover = "User Name: = X\nJob Number: = 1\nDocuments (1)\n1. Talks Open\nClient/Matter: -None-\nPage 1 of 2\n"
+    head = "Talks Open\nThe Northgate Times (London)\nJanuary 12, 2022 Wednesday 8:31 AM GMT\n\nBody\n"
+    german = "Ein Gipfel\nDer Bote\n12. Januar 2022 Mittwoch\n\nLength: 9 words\n\nBody\n"
+    end = f"\n{SECOND}\n\nLoad-Date: January 14, 2022\n\nEnd of Document\n"
+    (tmp_path / "a.txt").write_text(f"{cover}\n{head}{end}\n{german}{end}", encoding="utf-8")
+    articles = read_articles(tmp_path)
+    assert articles["title"].to_list() == ["Talks Open", "Ein Gipfel"]
+    assert articles["source"].to_list() == ["The Northgate Times (London)", "Der Bote"]
+    assert articles["date"].to_list() == [DAY, DAY]
+    assert articles["text"].to_list() == [SECOND, SECOND]
+
+
+def test_lexis_with_the_place_below_the_length(tmp_path):
+    head = "1 of 1 DOCUMENTS\n\nThe Bote\n\nJanuary 12, 2022\n\nTalks\n\nLENGTH: 9 words\n\nDATELINE: GENEVA"
+    (tmp_path / "a.txt").write_text(f"{head}\n\n\n{SECOND}\n", encoding="utf-8")
+    assert read_articles(tmp_path).select("title", "text").row(0) == ("Talks", SECOND)
+
+
+def test_factiva_as_a_page(tmp_path):
+    lines = ["Ana Lind", "12 words", "12 January 2022", "The Bote", "BOTE", "English", "(c) 2022 The Bote"]
+    article = "<div class='article enArticle'><div><span class='enHeadline'>Talks</span></div>"
+    article += "".join(f"<div>{line}</div>" for line in lines)
+    article += f"<p class='articleParagraph'>{SECOND}</p><p>Document BOTE000020220112ei1c0000%d</p></div>"
+    (tmp_path / "a.html").write_text(f"<html><body>{article % 1}{article % 2}</body></html>", encoding="utf-8")
+    articles = read_articles(tmp_path)
+    assert articles.select(COLUMNS).rows() == [("Talks", "The Bote", DAY, "Ana Lind", SECOND)] * 2

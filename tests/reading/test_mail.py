@@ -103,7 +103,7 @@ def test_a_mailbox_is_many_records(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.eml", b"", "no body text"),
+        ("a.eml", b"", "empty file"),
         ("a.mbox", b"no mailbox", "broken mailbox"),
         ("a.eml", HEAD + b"Content-Type: multipart/mixed; boundary=x\n\n--x", "no body text"),
         ("a.eml", HEAD + b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=", "no body text"),

@@ -92,7 +92,7 @@ def doctype(entities, use="&x;"):
         (doctype(f'<!ENTITY x "{"a" * 50_000}">', "&x;" * 1_000), "XML entity bomb"),
         ("<rss><channel>", "broken XML"),
         ("<nitf><body/></nitf>", "XML of no known kind: <nitf>"),
-        ("", "broken XML"),
+        ("", "empty file"),
         ("<a>" * 5_000, "broken XML"),
         ("<rss/>", "no records"),
     ],

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from corpus_tools.reading import audit_articles
 from corpus_tools.reading.pages import read_page
 
 FIRST = (
@@ -83,3 +84,49 @@ def test_broken_json_ld_is_passed_over():
 def test_a_short_article_is_not_lost():
     found = read_page("<html><body><article><h1>خبر</h1><p>وصل الوفد.</p></article></body></html>")
     assert found.text == "وصل الوفد."
+
+
+PARAGRAPHS = "<p>بدأت في بروكسل جلسة محادثات بين روسيا والحلف الأطلسي حول أمن القارة.</p>" * 5
+
+
+def dated(head, body=""):
+    found = read_page(f"<html><head>{head}</head><body>{body}{PARAGRAPHS}</body></html>")
+    return str(found.date), found.date_from
+
+
+@pytest.mark.parametrize("name", ["DC.date.issued", "og:published_time", "publish-date", "dcterms.created"])
+def test_the_names_of_metadata_for_the_day(name):
+    assert dated(f'<meta name="{name}" content="2022-01-12T10:00:00Z">') == ("2022-01-12", "meta")
+
+
+def test_the_day_beside_the_heading_wins_over_those_of_a_list():
+    news = '<ul><li><time datetime="2023-05-05">5</time> <a href="/x">خبر آخر</a></li></ul>'
+    assert dated("", f'{news}<h1>قمة</h1><time datetime="2022-01-12">12</time>') == ("2022-01-12", "time")
+    assert dated("", news) == ("2023-05-05", "time")
+
+
+def test_a_day_between_line_breaks_is_found():
+    body = f"<table><tr><td><b>قمة</b><br>الأربعاء 12 يناير 2022<br>{PARAGRAPHS}</td></tr></table>"
+    assert dated("", body) == ("2022-01-12", "page")
+
+
+def test_a_stated_day_that_cannot_be_read_is_told_from_none():
+    assert dated('<meta name="date" content="منذ ساعتين">') == ("None", "unreadable")
+    assert dated("") == ("None", "none")
+
+
+def test_a_month_may_be_named_in_an_address():
+    assert dated('<link rel="canonical" href="https://a.example/2022/jan/12/x">') == ("2022-01-12", "url")
+
+
+def test_a_page_of_links_and_one_of_notices_hold_no_article(tmp_path):
+    links = "".join(f'<li><a href="/{number}">عنوان الخبر رقم {number}</a></li>' for number in range(30))
+    (tmp_path / "list.html").write_text(f"<html><body><h1>آخر</h1><ul>{links}</ul></body></html>", encoding="utf-8")
+    notice = "<html><body><div id=root></div><noscript>Please enable JavaScript</noscript></body></html>"
+    (tmp_path / "notice.html").write_text(notice, encoding="utf-8")
+    assert audit_articles(tmp_path)["reason"].to_list() == ["no body text: page of links", "no body text"]
+
+
+def test_without_heading_and_title_the_next_heading_is_the_title():
+    found = read_page(f"<html><body><h2>قمة بروكسل</h2>{PARAGRAPHS}</body></html>")
+    assert (found.title, found.title_from) == ("قمة بروكسل", "heading")

@@ -175,11 +175,11 @@ ARTICLES = [
     ("nested.zip", package({"b.zip": package({"c.docx": docx(AR_TITLE, "12 يناير 2022", AR_BODY)})}), "docx", AR),
 ]
 REJECTED = [
-    ("empty.txt", b"", "text", "no body text"),
+    ("empty.txt", b"", "text", "empty file"),
     ("spaces.txt", b" \r\n\t \n", "text", "no body text"),
     ("junk.txt", bytes(range(256)) * 20, "text", "binary, not text"),
     ("question marks.txt", b"??? ??????? ?? ????? C??", "text", "damaged"),
-    ("empty.csv", b"", "csv", "no records"),
+    ("empty.csv", b"", "csv", "empty file"),
     ("no text.csv", b"a,b\n1,2\n", "csv", "no column of texts among: a, b"),
     ("wide.csv", b"title,text\na,b,c\n", "csv", "3 fields where the header has 2"),
     ("cut.json", b'{"text": "one tw', "json", "broken JSON"),
