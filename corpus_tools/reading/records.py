@@ -43,7 +43,8 @@ def read_records(
         strip_markup_column(_plain_strings(frame[used["text"]], "text").fill_null(""))
     )
     titled = lines["title"].is_not_null()
-    filled = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
+    candidates = [*matched.get("published", []), *matched.get("date", [])] if any(not day for day, _ in moments) else []
+    filled = _say_something(frame, candidates)
     records = pl.DataFrame(lines).with_columns(
         _without_titles(bodies, lines["title"]).alias("text"),
         *_dates(moments, lines["url"], filled=filled),
