@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import stopwordsiso
 
-from corpus_tools.language.folding import fold, normalise
+from corpus_tools.language.folding import fold, normalise, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,8 @@ class Language:
         Whether a full stop makes an ordinal number (am 3. Januar).
     stopwords, content_words
         By their `normal`: function words and verbs of reporting; words that only look like و or ف and one.
+    content_spellings
+        As they are written: words that are none although they fold to one (علي and على, US and us).
     time_words
         By their `normal`: weekdays, months, numbers in words, today and the like. None of them is a stopword.
         One that is a time word only when capitalised (March) stands as it is written.
@@ -52,6 +54,7 @@ class Language:
     has_ordinal_stop: bool = False
     stopwords: frozenset[str] = frozenset()
     content_words: frozenset[str] = frozenset()
+    content_spellings: frozenset[str] = frozenset()
     time_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
@@ -63,7 +66,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps", "ckb", "sd", "ug", "yi
 _YES = "yes"
 # What is written before an Arabic word as one with it. لل swallows the alef of the article: لليوم is ل + اليوم.
 _CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
+_PREPOSITIONS = ("", "ب", "ل")
 _ARTICLE = "ال"
 _SHORTEST = 3
 
@@ -80,7 +83,7 @@ def get_language(code: str) -> Language:
     if entry is None:
         return Language(code, is_rtl=code in _RIGHT_TO_LEFT, stopwords=_listed_elsewhere(code), abbreviations=general)
     times = frozenset(_time_word(word, code) for word in _words(code, "time_words.txt"))
-    stopwords, content = _stopwords(code, entry["stopwords"])
+    stopwords, content, spellings = _stopwords(code, entry["stopwords"])
     elisions, whole = _split_minus(_words(code, "elisions.txt"))
     return Language(
         code,
@@ -91,6 +94,7 @@ def get_language(code: str) -> Language:
         # The lists of others hold numbers and days, which stand in a layer of their own here.
         stopwords=stopwords - times,
         content_words=content - stopwords,
+        content_spellings=spellings,
         time_words=times,
         abbreviations=general | {_folded(word) for word in _words(code, "abbreviations.txt")},
         elisions=frozenset(map(fold, elisions)),
@@ -120,13 +124,14 @@ def is_stopword(
     """
     known = get_language(language)
     normal = normalise(word, language=language)
-    if normal in removed:
+    if normal in known.stopwords or normal in added:
+        return normal not in removed and (normal in added or strip_marks(word) not in known.content_spellings)
+    if language != "ar" or normal[:1] not in _CONJUNCTIONS[1:] or normal in removed or normal in known.content_words:
         return False
-    if normal in known.stopwords or normal in added or language != "ar":
-        return normal in known.stopwords or normal in added
     rest = normal[1:]
-    is_listed = (rest in known.stopwords or rest in added) and rest not in removed
-    return is_listed and normal[:1] in _CONJUNCTIONS[1:] and normal not in known.content_words
+    if rest in removed or strip_marks(word)[1:] in known.content_spellings:
+        return False
+    return rest in known.stopwords or rest in added
 
 
 def is_time_word(word: str, *, language: str) -> bool:
@@ -192,14 +197,16 @@ def _split_minus(words: Iterable[str]) -> tuple[list[str], list[str]]:
     return [word for word in listed if word[:1] != "-"], [word[1:] for word in listed if word[:1] == "-"]
 
 
-def _stopwords(code: str, source: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give a language's stopwords, and the words that are none: its own list on top of stopwordsiso's, or alone."""
+def _stopwords(code: str, source: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Give a language's stopwords, the words that are none, and those of them that fold to one.
+
+    The list is the language's own on top of stopwordsiso's, or alone.
+    """
     words, minus = _split_minus(_words(code, "stopwords.txt"))
     own = frozenset(normalise(word, language=code) for word in words)
     content = frozenset(normalise(word, language=code) for word in minus)
-    if source == "own":
-        return own, content
-    return own | (_listed_elsewhere(code) - content), content
+    listed = own if source == "own" else own | (_listed_elsewhere(code) - content)
+    return listed, content, frozenset(map(strip_marks, minus)) - frozenset(map(strip_marks, words))
 
 
 def _listed_elsewhere(code: str) -> frozenset[str]:

@@ -87,6 +87,31 @@ def test_other_words_are_no_words_of_time(language, words):
     assert [word for word in words.split() if is_time_word(word, language=language)] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "content", "stopword"),
+    [
+        ("ar", "علي", "على"),
+        ("ar", "وعلي", "وعلى"),
+        ("ar", "فئة", "فيه"),
+        ("ar", "آلية", "إليه"),
+        ("ar", "إمام", "أمام"),
+        ("ar", "رأي", "رأى"),
+        ("en", "US", "us"),
+        ("en", "WHO", "Who"),
+        ("fr", "Est", "est"),
+    ],
+)
+def test_a_content_word_that_folds_to_a_stopword_is_told_by_its_spelling(language, content, stopword):
+    assert normalise(content, language=language) == normalise(stopword, language=language)
+    assert not is_stopword(content, language=language)
+    assert is_stopword(stopword, language=language)
+
+
+def test_a_user_may_add_a_word_that_only_its_spelling_keeps_out():
+    added, _ = read_changes(["علي"], language="ar")
+    assert is_stopword("علي", language="ar", added=added)
+
+
 @pytest.mark.parametrize("code", list_languages())
 def test_lists_hold_words_that_the_language_itself_writes_so(code):
     known = get_language(code)
