@@ -10,17 +10,19 @@ from corpus_tools.corpus.layout import lay_out_tokens
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.pieces import cut_texts, tokenise_pieces
 from corpus_tools.corpus.vocabulary import make_vocabulary
-from corpus_tools.errors import FrameError, explain
+from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
 from corpus_tools.language.detect import detect_language
-from corpus_tools.schema import ARTICLES, check_choice
+from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from polars._typing import PolarsDataType
 
 
 def build_corpus(
-    articles: pl.DataFrame | pl.LazyFrame, *, term: str = "lemma", actors: pl.DataFrame | None = None
+    articles: pl.DataFrame | pl.LazyFrame, *, stopwords: Iterable[str] = (), actors: pl.DataFrame | None = None
 ) -> Corpus:
     """Tokenise articles once and resolve every word form: the start of all counting.
 
@@ -32,9 +34,9 @@ def build_corpus(
     ----------
     articles
         One row an article.
-    term
-        The counting unit: "lemma" (وروسيا, لروسيا and روسيا are one), "normal" (spelling folded) or
-        "surface".
+    stopwords
+        Words that measures leave out besides those of the language's own list; one with a minus before it ("-said")
+        is taken off the list, and counted. A word stands for all forms of its term.
     actors
         Table of actors whose names are not taken apart (default: `load_actors()`).
 
@@ -49,7 +51,12 @@ def build_corpus(
         There is no `text` column of strings, a column does not cast to its type (a date that is a string or a
         number), or two articles have the same `doc_id`.
     ArgumentError
-        `term` is not one of the three.
+        `stopwords` is one string, or holds what is no word.
+
+    Notes
+    -----
+    What is counted, a surface form, its spelling or its term, is chosen by `unit=` of each measure; so is whether
+    stopwords and time words count.
 
     Examples
     --------
@@ -59,7 +66,7 @@ def build_corpus(
     >>> corpus.vocabulary.filter(pl.col("term") == "روسيا")["surface"].sort().to_list()
     ['روسيا', 'لروسيا']
     """
-    check_choice("build_corpus", "term", term, ("lemma", "normal", "surface"))
+    changes = _check_stopwords(stopwords)
     if not isinstance(articles, pl.DataFrame | pl.LazyFrame):
         got, hint = type(articles).__name__, "pl.from_pandas() takes a pandas frame."
         raise FrameError(explain("build_corpus", expected="a polars frame", got=got, hint=hint))
@@ -67,8 +74,20 @@ def build_corpus(
     distinct, cuts = cut_texts(complete)
     table, inner = tokenise_pieces(distinct)
     names = protected_names(load_actors() if actors is None else actors)
-    vocabulary, inner = make_vocabulary(inner, term, names)
-    return Corpus(complete, lay_out_tokens(cuts, table, inner), vocabulary)
+    vocabulary, numbered = make_vocabulary(inner, names=names, stopwords=changes)
+    # Gone before the tokens take their memory.
+    del distinct, inner
+    return Corpus(complete, lay_out_tokens(cuts, table, numbered), vocabulary)
+
+
+def _check_stopwords(stopwords: Iterable[str]) -> list[str]:
+    words = [stopwords] if isinstance(stopwords, str) else list(stopwords)
+    wrong = [word for word in words if not isinstance(word, str) or not word.strip(" -")]
+    if isinstance(stopwords, str) or wrong:
+        expected, got = "stopwords as a list of words", stopwords if isinstance(stopwords, str) else wrong[0]
+        hint = 'stopwords=["Reuters", "-said"] adds one and takes one off.'
+        raise ArgumentError(explain("build_corpus", expected=expected, got=got, hint=hint))
+    return words
 
 
 def _complete(articles: pl.DataFrame) -> pl.DataFrame:
@@ -85,9 +104,16 @@ def _complete(articles: pl.DataFrame) -> pl.DataFrame:
         pl.col("language").str.to_lowercase().str.extract(r"^([a-z]{2,3})\b"),
     )
     _check_ids(complete["doc_id"])
-    unknown = pl.col("language").is_null()
-    guess = pl.when(unknown).then("text").map_elements(detect_language, return_dtype=pl.String, skip_nulls=True)
-    return complete.with_columns(language=pl.coalesce("language", guess, pl.lit("und")))
+    return complete.with_columns(language=_detect(complete))
+
+
+def _detect(articles: pl.DataFrame) -> pl.Series:
+    """Give the language of each article, detected where it is not said."""
+    is_unknown = articles["language"].is_null()
+    texts = articles["text"].filter(is_unknown)
+    # Few texts at a time become Python strings.
+    guesses = [detect_language(text) for part in texts.to_frame().iter_slices(1_000) for text in part["text"]]
+    return articles["language"].scatter(is_unknown.arg_true(), guesses) if guesses else articles["language"]
 
 
 def _typed(articles: pl.DataFrame) -> pl.DataFrame:

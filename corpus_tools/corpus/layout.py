@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
+from corpus_tools.language.sentences import GOES_ON, MAY_END
 from corpus_tools.schema import TOKENS
 
 if TYPE_CHECKING:
     from collections import deque
 
+    from numpy.typing import NDArray
+
     from corpus_tools.corpus.pieces import Cut, Numbers
 
-_Columns = dict[str, "Numbers"]
+_Columns = dict[str, "NDArray[Any]"]
 
 
 def lay_out_tokens(cuts: deque[list[Cut]], table: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
@@ -22,14 +25,17 @@ def lay_out_tokens(cuts: deque[list[Cut]], table: pl.DataFrame, tokens: pl.DataF
 
     `table` has one row a piece, `tokens` one row a token of a piece (`pieces.tokenise_pieces`) with its `form`.
     """
-    pieces = {name: table[name].to_numpy() for name in ("width", "breaks", "tokens", "first")}
+    pieces = {
+        str(part["language"][0]): {name: values.to_numpy() for name, values in part.drop("language").to_dict().items()}
+        for part in table.partition_by("language", maintain_order=True)
+    }
     inner = {name: tokens[name].to_numpy() for name in ("form", "inner_start", "inner_end", "opened")}
-    total = sum(int(pieces["tokens"][cut.pieces].sum()) for part in cuts for cut in part)
+    total = sum(int(pieces[cut.language]["tokens"][cut.pieces].sum()) for part in cuts for cut in part)
     # Columns of the final size that are filled: to put parts together would take their memory twice.
     columns = {name: np.empty(total, dtype=np.uint32) for name in TOKENS.columns}
     filled = 0
     while cuts:
-        parts = [_lay_out(cut, pieces, inner) for cut in cuts.popleft()]
+        parts = [_lay_out(cut, pieces[cut.language], inner) for cut in cuts.popleft()]
         part = parts[0] if len(parts) == 1 else _in_order(parts)
         for name, values in part.items():
             columns[name][filled : filled + len(values)] = values
@@ -46,7 +52,7 @@ def _in_order(parts: list[_Columns]) -> _Columns:
 
 def _lay_out(cut: Cut, pieces: _Columns, inner: _Columns) -> _Columns:
     counts = pieces["tokens"][cut.pieces]
-    breaks = _before(pieces["breaks"][cut.pieces])
+    breaks = _before(pieces["breaks"][cut.pieces] + _ends(cut.pieces, pieces))
     # Sums of a slice, which may pass 2**32 and come out right all the same.
     offset = _from_first(_before(pieces["width"][cut.pieces]), cut.lengths)
     # One row a token from here: the piece it is of, and its row among the tokens of all pieces.
@@ -60,6 +66,19 @@ def _lay_out(cut: Cut, pieces: _Columns, inner: _Columns) -> _Columns:
         "end": offset[owner] + inner["inner_end"][row],
         "form": inner["form"][row],
     }
+
+
+def _ends(numbers: Numbers, pieces: _Columns) -> NDArray[np.bool_]:
+    """Tell behind which pieces a sentence ends: the next that is not empty may take an end back that is not sure."""
+    closes = pieces["closes"][numbers]
+    ends: NDArray[np.bool_] = closes > GOES_ON
+    unsure = np.flatnonzero(closes == MAY_END)
+    if len(unsure):
+        # Two spaces in a row have an empty piece between them. Behind the last piece nothing is taken back.
+        filled = np.flatnonzero(~pieces["is_blank"][numbers])
+        following = np.searchsorted(filled, unsure, side="right")
+        ends[unsure] = ~np.append(pieces["goes_on"][numbers[filled]], False)[following]
+    return ends
 
 
 def _before(values: Numbers) -> Numbers:

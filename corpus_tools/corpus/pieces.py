@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from corpus_tools.language import tokenise
+from corpus_tools.language.sentences import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,35 +41,40 @@ _TOKEN = {
 
 
 class Cut(NamedTuple):
-    """Articles of one language in a slice: their row numbers, how many pieces each has, and these pieces in order."""
+    """Articles of one language in a slice: their row numbers, how many pieces each has, and these pieces in order.
 
+    Pieces are numbered from 0 in each language.
+    """
+
+    language: str
     docs: Numbers
     lengths: Numbers
     pieces: Numbers
 
 
 def cut_texts(articles: pl.DataFrame) -> tuple[pl.DataFrame, deque[list[Cut]]]:
-    """Cut all texts into pieces and number the distinct ones.
+    """Cut all texts into pieces and number the distinct ones of each language.
 
-    Gives one row a distinct piece of a language (`language`, `piece`, `times`), and the texts as row numbers of these:
-    a list of cuts a slice, one a language.
+    Gives one row a distinct piece (`language`, `piece`, `times`), sorted by number in each language; and the texts as
+    these numbers: a list of cuts a slice, one a language.
     """
     known: dict[str, pl.Series] = {}
-    slices: deque[list[tuple[str, Cut]]] = deque()
+    cuts: deque[list[Cut]] = deque()
     for part in _slices(articles.select("text", "language", doc=pl.int_range(pl.len(), dtype=pl.UInt32))):
         groups = part.partition_by("language", maintain_order=True) if part["language"].n_unique() > 1 else [part]
-        slices.append([(group["language"][0], _cut(group, known)) for group in groups])
-    frames = [
-        pl.DataFrame({"piece": cast("pl.Categorical", pieces.dtype).categories.to_series()}).select(
-            language=pl.lit(code), piece="piece"
+        cuts.append([_cut(group, known) for group in groups])
+    distinct = [pl.DataFrame(schema={"language": pl.String, "piece": pl.String, "times": pl.UInt32})]
+    for code, numbered in known.items():
+        pieces = cast("pl.Categorical", numbered.dtype).categories.to_series()
+        times = np.zeros(len(pieces), dtype=np.uint32)
+        for cut in (cut for part in cuts for cut in part if cut.language == code):
+            # In place, and no longer than the highest number so far: most numbers of most slices are low.
+            counts = np.bincount(cut.pieces)
+            times[: len(counts)] += counts.astype(np.uint32)
+        distinct.append(
+            pl.DataFrame({"piece": pieces, "times": times}).select(pl.lit(code).alias("language"), pl.all())
         )
-        for code, pieces in known.items()
-    ]
-    known.clear()
-    distinct = pl.concat([pl.DataFrame(schema={"language": pl.String, "piece": pl.String}), *frames])
-    heights = [frame.height for frame in frames]
-    first = dict(zip((frame["language"][0] for frame in frames), np.cumsum([0, *heights])[:-1], strict=True))
-    return _count_pieces(distinct, slices, first)
+    return pl.concat(distinct), cuts
 
 
 def _slices(articles: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -90,51 +96,37 @@ def _cut(articles: pl.DataFrame, known: dict[str, pl.Series]) -> Cut:
     # of the text: see the width of a piece.
     lists = articles["text"].str.replace_all("\n", "\n ", literal=True).str.split(" ")
     pieces = lists.explode(empty_as_null=True).cast(known[code].dtype).to_physical()
-    return Cut(articles["doc"].to_numpy(), lists.list.len().to_numpy(), pieces.to_numpy())
-
-
-def _count_pieces(
-    distinct: pl.DataFrame, slices: deque[list[tuple[str, Cut]]], first: dict[str, int]
-) -> tuple[pl.DataFrame, deque[list[Cut]]]:
-    """Count the pieces, and shift their numbers: those of a language begin at its `first`."""
-    times = np.zeros(distinct.height, dtype=np.uint32)
-    cuts: deque[list[Cut]] = deque()
-    while slices:
-        cuts.append([cut._replace(pieces=cut.pieces + np.uint32(first[code])) for code, cut in slices.popleft()])
-        for cut in cuts[-1]:
-            times += np.bincount(cut.pieces, minlength=len(times)).astype(np.uint32)
-    return distinct.with_columns(times=pl.Series(times)), cuts
+    return Cut(code, articles["doc"].to_numpy(), lists.list.len().to_numpy(), pieces.to_numpy())
 
 
 def tokenise_pieces(distinct: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tokenise each distinct piece.
 
-    Gives two frames. One has a row a piece: characters from it to the next (`width`), sentence breaks in and behind it
-    (`breaks`), how many tokens it has (`tokens`), and the row of the first of them in the other frame (`first`). That
-    one has a row a token: `inner_start`, `inner_end`, `surface`, `kind`, sentence breaks of its piece in front of it
-    (`opened`), and the `language` and `times` of the piece.
+    Gives two frames. One has a row a piece: its `language`, characters from it to the next (`width`), sentence breaks
+    in it (`breaks`) and how sure one is behind it (`closes`), whether it may take that of the piece before it back
+    (`goes_on`), whether it is empty (`is_blank`), how many tokens it has (`tokens`), and the row of the first of them
+    in the other frame (`first`). That one has a row a token: `inner_start`, `inner_end`, `surface`, `kind`, sentence
+    breaks of its piece in front of it (`opened`), and the `language` and `times` of the piece.
     """
-    numbered = distinct.with_row_index("piece_number")
+    numbered = distinct.with_row_index("number")
     is_plain = distinct.select(pl.col("piece").str.contains(_PLAIN)).to_series()
-    plain = numbered.filter(is_plain).select(
-        piece="piece_number",
-        inner_start=pl.col("piece").str.len_chars() - pl.col("piece").str.strip_chars_start(_AROUND).str.len_chars(),
-        inner_end=pl.col("piece").str.strip_chars_end(_AROUND).str.len_chars(),
-        opened=pl.lit(0, pl.UInt32),
-        surface=pl.col("piece").str.strip_chars(_AROUND),
-        kind=pl.lit("word"),
-    )
-    parts, breaks = [plain], np.zeros(distinct.height, dtype=np.uint32)
+    parts = [_plain_tokens(numbered.filter(is_plain))]
+    breaks, closes = np.zeros((2, distinct.height), dtype=np.uint32)
     for batch in numbered.filter(~is_plain).iter_slices(_BATCH):
-        tokens, ends = _tokenise_batch(batch)
+        tokens, breaks_in, breaks_behind = _tokenise_batch(batch)
         parts.append(tokens)
-        breaks[batch["piece_number"].to_numpy()] = ends
+        numbers = batch["number"].to_numpy()
+        breaks[numbers], closes[numbers] = breaks_in, breaks_behind
     tokens = pl.concat(parts).sort("piece", maintain_order=True)
     counts = np.bincount(tokens["piece"].to_numpy(), minlength=distinct.height).astype(np.uint32)
     table = distinct.select(
+        "language",
         # Behind each piece stands the space at which it was cut, except behind a line end.
         width=pl.col("piece").str.len_chars() + (~pl.col("piece").str.ends_with("\n")).cast(pl.UInt32),
         breaks=pl.Series(breaks),
+        closes=pl.Series(closes),
+        goes_on=_go_on(distinct["piece"]),
+        is_blank=pl.col("piece") == "",
         tokens=pl.Series(counts),
         first=pl.Series(np.cumsum(counts, dtype=np.uint32) - counts),
     )
@@ -142,15 +134,37 @@ def tokenise_pieces(distinct: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]
     return table, tokens.drop("piece").hstack([distinct["language"].gather(owners), distinct["times"].gather(owners)])
 
 
-def _tokenise_batch(batch: pl.DataFrame) -> tuple[pl.DataFrame, list[int]]:
-    """Tokenise pieces one by one: their tokens, and the sentence breaks of each."""
+def _plain_tokens(plain: pl.DataFrame) -> pl.DataFrame:
+    """Give the tokens of pieces that are one plain word."""
+    piece = pl.col("piece")
+    return plain.select(
+        piece="number",
+        inner_start=piece.str.len_chars() - piece.str.strip_chars_start(_AROUND).str.len_chars(),
+        inner_end=piece.str.strip_chars_end(_AROUND).str.len_chars(),
+        opened=pl.lit(0, pl.UInt32),
+        surface=piece.str.strip_chars(_AROUND),
+        kind=pl.lit("word"),
+    )
+
+
+def _tokenise_batch(batch: pl.DataFrame) -> tuple[pl.DataFrame, list[int], list[int]]:
+    """Tokenise pieces one by one: their tokens, the sentence breaks in each, and how sure one is behind it."""
     rows: list[tuple[int, int, int, int, str, str]] = []
-    breaks = []
-    for number, language, piece in batch.select("piece_number", "language", "piece").iter_rows():
-        tokens, closes = tokenise(piece, language=language)
+    breaks, closes = [], []
+    for number, language, piece in batch.select("number", "language", "piece").iter_rows():
+        tokens, ending = tokenise(piece, language=language)
         opened = 0
         for token in tokens:
             opened += token.opens
             rows.append((number, token.start, token.end, opened, piece[token.start : token.end], token.kind))
-        breaks.append(opened + closes)
-    return pl.DataFrame(rows, schema=_TOKEN, orient="row"), breaks
+        breaks.append(opened)
+        closes.append(ending)
+    return pl.DataFrame(rows, schema=_TOKEN, orient="row"), breaks, closes
+
+
+def _go_on(pieces: pl.Series) -> pl.Series:
+    """Tell which pieces go on with a sentence (`sentences.goes_on`); those that begin with an Arabic letter do not."""
+    may = ~pieces.str.contains("^[\u0621-\u063a\u0641-\u064a]").to_numpy()
+    told = np.zeros(len(pieces), dtype=np.bool_)
+    told[may] = [goes_on(piece) for piece in pieces.filter(pl.Series(may))]
+    return pl.Series(told)

@@ -13,6 +13,7 @@ from corpus_tools import build_corpus, read_articles
 from corpus_tools.corpus import pieces
 from corpus_tools.corpus.layout import lay_out_tokens
 from corpus_tools.language import tokenise
+from corpus_tools.language.sentences import ENDS, MAY_END, goes_on
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 AROUND = '«»"“”()[]،؛,;:'
@@ -30,13 +31,14 @@ LANGUAGES = ["ar", "en", "fr", "zh", "und"]
 
 def slowly(text, language):
     """Tokenise a text piece after piece: (sentence, start, end) of each token."""
-    rows, offset, breaks = [], 0, 0
-    for piece in text.split(" "):
+    pieces, rows, offset, breaks = text.split(" "), [], 0, 0
+    for number, piece in enumerate(pieces):
         tokens, closes = tokenise(piece, language=language)
         for token in tokens:
             breaks += token.opens
             rows.append((breaks, offset + token.start, offset + token.end))
-        breaks += bool(closes)
+        following = next((later for later in pieces[number + 1 :] if later), "")
+        breaks += closes == ENDS or (closes == MAY_END and not goes_on(following))
         offset += len(piece) + 1
     numbers = {broken: number for number, broken in enumerate(sorted({row[0] for row in rows}))}
     return [(numbers[broken], start, end) for broken, start, end in rows]

@@ -167,25 +167,42 @@ def test_a_frame_that_cannot_be_built_from_is_refused(frame, complaint):
         build_corpus(frame)
 
 
-def test_an_unknown_unit_is_refused():
-    with pytest.raises(ArgumentError, match=r"term one of .*got 'lema'\. Nearest: 'lemma'"):
-        build_corpus(pl.DataFrame({"text": ["x"]}), term="lema")
-
-
 @pytest.mark.parametrize(
-    ("term", "groups"),
-    [
-        # لروسيا, وروسيا and روسيا are one lemma; أميركا and اميركا are one spelling; nothing is one surface.
-        ("lemma", [{"روسيا", "لروسيا", "وروسيا"}, {"أميركا", "اميركا"}]),
-        ("normal", [{"روسيا"}, {"لروسيا"}, {"وروسيا"}, {"أميركا", "اميركا"}]),
-        ("surface", [{"روسيا"}, {"لروسيا"}, {"وروسيا"}, {"أميركا"}, {"اميركا"}]),
-    ],
+    ("stopwords", "complaint"),
+    [("said", "a list of words, got 'said'"), (["ok", "-"], "a list of words, got '-'"), ([1], "words, got 1")],
 )
-def test_the_counting_unit(term, groups):
-    frame = pl.DataFrame({"text": ["روسيا روسيا لروسيا وروسيا أميركا اميركا أميركا"], "language": ["ar"]})
-    vocabulary = build_corpus(frame, term=term).vocabulary
-    found = [set(forms) for forms in vocabulary.group_by("term").agg("surface")["surface"].to_list()]
-    assert sorted(found, key=sorted) == sorted(groups, key=sorted)
+def test_stopwords_that_are_no_list_of_words_are_refused(stopwords, complaint):
+    with pytest.raises(ArgumentError, match=complaint):
+        build_corpus(pl.DataFrame({"text": ["x"]}), stopwords=stopwords)
+
+
+def test_a_user_adds_stopwords_and_takes_some_off_with_all_forms_of_the_term(package_actors):
+    texts = {"text": ["قال المصدر وأضاف للمصدر", "Reuters says no. No, Reuters said"], "language": ["ar", "en"]}
+    changes = iter(["المصدر", "-قال", "reuters", "-Said"])
+    vocabulary = build_corpus(pl.DataFrame(texts), stopwords=changes, actors=package_actors).vocabulary
+    assert dict(vocabulary.select("surface", "is_stopword").rows()) == {
+        "المصدر": True, "للمصدر": True, "قال": False, "وأضاف": True,
+        "Reuters": True, "says": True, "said": False, "no": True, "No": True,
+    }  # fmt: skip
+
+
+def test_an_added_stopword_that_stands_only_with_a_proclitic_is_found(package_actors):
+    frame = pl.DataFrame({"text": ["وزير للمصدر"], "language": ["ar"]})
+    vocabulary = build_corpus(frame, stopwords=["المصدر"], actors=package_actors).vocabulary
+    assert vocabulary.filter("is_stopword")["surface"].to_list() == ["للمصدر"]
+
+
+def test_time_words_and_numbers_are_a_layer_of_their_own(corpus_of):
+    vocabulary = corpus_of("أعلن الوزير يوم الأربعاء 12 مارس أن ثلاثة ملايين").vocabulary
+    layer = vocabulary.filter("is_time_word")["surface"].sort().to_list()
+    assert layer == ["12", "الأربعاء", "ثلاثة", "مارس", "ملايين", "يوم"]
+    assert not vocabulary.filter("is_time_word")["is_stopword"].any()
+
+
+def test_forms_of_one_lemma_or_spelling_are_one_term(corpus_of):
+    vocabulary = corpus_of("روسيا روسيا لروسيا وروسيا أميركا اميركا أميركا").vocabulary
+    found = {label: set(forms) for label, forms in vocabulary.group_by("term").agg("surface").rows()}
+    assert found == {"روسيا": {"روسيا", "لروسيا", "وروسيا"}, "أميركا": {"أميركا", "اميركا"}}
 
 
 def test_a_term_is_labelled_by_its_commonest_form(corpus_of):
