@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import pickle
 from pathlib import Path
 
 import polars as pl
@@ -312,15 +313,11 @@ def test_saving_again_replaces_the_old_corpus_and_leaves_nothing_of_it(press, co
 
 def break_writing(monkeypatch):
     """Let the second frame of a save fail, as a full disk would."""
-    write, calls = pl.DataFrame.write_parquet, []
 
     def fail(frame, path):
-        calls.append(path)
-        if len(calls) == 2:
-            raise OSError("no space left on device")
-        write(frame, path)
+        raise OSError("no space left on device")
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", fail)
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", fail)
 
 
 def break_renaming(monkeypatch):
@@ -390,15 +387,35 @@ def test_a_corpus_of_another_format_is_not_opened(press, tmp_path):
     folder = save_corpus(press, tmp_path / "demo")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "manifest.json").write_text(json.dumps(manifest | {"format": 99}), encoding="utf-8")
-    with pytest.raises(SourceError, match="expected format 1, got 99"):
+    with pytest.raises(SourceError, match="expected format 2, got 99"):
         open_corpus(folder)
 
 
-def test_a_corpus_that_lost_a_file_is_not_opened(press, tmp_path):
+@pytest.mark.parametrize("name", ["tokens.start.npy", "articles.parquet", "vocabulary.arrow"])
+def test_a_corpus_that_lost_a_file_or_a_part_of_it_is_not_opened(press, tmp_path, name):
     folder = save_corpus(press, tmp_path / "demo")
-    next(folder.glob("part-*/tokens.parquet")).unlink()
-    with pytest.raises(SourceError, match=r"open_corpus: expected the files of the corpus, got no tokens\.parquet"):
+    file = next(folder.glob(f"part-*/{name}"))
+    file.write_bytes(file.read_bytes()[:-5])
+    with pytest.raises(SourceError, match=rf"open_corpus: expected the files of the corpus, got .?a damaged {name}"):
         open_corpus(folder)
+    file.unlink()
+    with pytest.raises(SourceError, match=rf"open_corpus: expected the files of the corpus, got .?no {name}"):
+        open_corpus(folder)
+
+
+def test_an_opened_corpus_stays_whole_when_its_folder_is_written_anew(press, corpus_of, tmp_path):
+    opened = open_corpus(save_corpus(press, tmp_path / "demo"))
+    save_corpus(corpus_of("جديد"), tmp_path / "demo")
+    assert_same(opened, press)
+    assert_same(open_corpus(save_corpus(opened, tmp_path / "demo")), press)
+
+
+def test_an_opened_corpus_is_filtered_counted_and_pickled_as_the_saved_one(press, tmp_path):
+    opened = open_corpus(save_corpus(press, tmp_path / "demo"))
+    assert count_terms(opened).equals(count_terms(press))
+    assert_same(pickle.loads(pickle.dumps(open_corpus(tmp_path / "demo"))), press)
+    assert_same(opened.filter(pl.col("source") == "ميزان"), press.filter(pl.col("source") == "ميزان"))
+    assert repr(opened) == repr(press)
 
 
 def test_an_absent_corpus_is_not_opened(tmp_path):
