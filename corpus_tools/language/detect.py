@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
+from corpus_tools.language.registry import list_languages
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
-# The languages that newsrooms of the region and their wire services publish in, and the great languages of
-# each further script, so that a Greek text is not taken for Russian. A longer list costs sureness on short
-# texts.
+# Those that have an entry, and the languages that newsrooms of the region and their wire services publish in
+# besides, and the great languages of each further script, so that a Greek text is not taken for Russian. A
+# longer list costs sureness on short texts.
 PLAUSIBLE = (
-    *("ar", "fa", "ur", "ps", "he", "am"),
-    *("en", "fr", "es", "de", "it", "pt", "nl", "sv", "fi", "pl", "cs", "ro", "hu"),
-    *("tr", "az", "so", "sw", "id"),
-    *("ru", "uk", "bg", "sr", "el", "hy", "ka", "zh", "ja", "ko", "hi", "th"),
+    *list_languages(),
+    *("ur", "ps", "he", "am", "it", "pt", "nl", "sv", "fi", "pl", "cs", "ro", "hu", "az", "so", "sw", "id"),
+    *("uk", "bg", "sr", "el", "hy", "ka", "zh", "ja", "ko", "hi", "th"),
 )
 _ARABIC_SCRIPT = ("ar", "fa", "ur", "ps")
 _ABJAD = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
 _OPENING = 1_000  # characters: enough for every article with words in it, and longer samples cost time
 _FEWEST_LETTERS = 8
 _LEAST_SURE = 0.6
+# What a text has to say for a language of its corpus before it is given that one: over twice what chance gives
+# each of `PLAUSIBLE`.
+_LEAST_HELD = 0.06
+_SURE = 0.9
+_SURE_AMONG_HELD = 0.8
+# A language of fewer of the texts is not what the corpus is written in: it may be an error.
+_HELD_SHARE = 0.02
 # Arabic news write گ پ چ ڤ in names only: below 0.7 % of the letters in 99 of 100 texts (11,700 measured),
 # where Persian ی and ک alone make up a tenth.
 _FOREIGN_LETTERS = 0.02
+# Words that no Arabic text has two of: old Persian pages are typed with the Arabic ي and ك.
+_PERSIAN = frozenset(
+    ["از", "در", "كه", "که", "را", "است", "مي", "می", "هاي", "های", "براي", "برای", "اين", "این", "با", "شد"]
+)
+_FEWEST_PERSIAN = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC_BLOCK = slice(0x0620, 0x0700)
 _NOISY = ("://", "www.", "@", "#")
@@ -66,16 +82,76 @@ def detect_language(text: str) -> str:
     >>> detect_language("The talks in Brussels lasted four hours.")
     'en'
     """
+    return _first_guess(_opening(text))[0]
+
+
+def detect_languages(texts: Iterable[str]) -> list[str]:
+    """Detect the language of each text of a corpus, the unsure ones among the languages that the corpus holds.
+
+    A headline says too little among forty languages, and enough among the two that an outlet publishes in: of
+    1,866 openings of eight words in three languages, 20 stay unsure, where 54 do one by one.
+
+    Parameters
+    ----------
+    texts
+        Running texts; they are looked at once, in order.
+
+    Returns
+    -------
+    list of str
+        ISO 639-1 codes in the order of the texts; "und" as in `detect_language`.
+
+    Notes
+    -----
+    The corpus holds the languages of at least 2 % of the texts that are told by themselves. A text that is told
+    as none of them keeps its language if that is at least 90 % sure.
+
+    Examples
+    --------
+    >>> detect_languages(["The talks in Brussels lasted four hours.", "Geneva summit ends"])
+    ['en', 'en']
+    """
+    codes: list[str] = []
+    unsure: list[tuple[int, str]] = []
+    for number, text in enumerate(texts):
+        opening = _opening(text)
+        code, confidence = _first_guess(opening)
+        codes.append(code)
+        if 0 < confidence < _SURE:
+            unsure.append((number, opening))
+    counts = Counter(code for code in codes if code != "und")
+    held = tuple(code for code in PLAUSIBLE if counts[code] and counts[code] >= _HELD_SHARE * counts.total())
+    for number, opening in unsure:
+        if codes[number] not in held:
+            codes[number] = _guess_among(opening, held) or codes[number]
+    return codes
+
+
+def _opening(text: str) -> str:
     opening = text[:_OPENING]
-    if any(sign in opening for sign in _NOISY):
-        opening = _NOISE.sub(" ", opening)
+    return _NOISE.sub(" ", opening) if any(sign in opening for sign in _NOISY) else opening
+
+
+def _first_guess(opening: str) -> tuple[str, float]:
+    """Give the language of an opening and how sure it is; 0.0 where there is too little text to say more."""
     others, foreign, abjad = _count_letters(opening)
     arabic = abjad + foreign
     if others + arabic < _FEWEST_LETTERS:
-        return "und"
+        return "und", 0.0
     if arabic <= others:
         return _guess(opening, PLAUSIBLE)
-    return "ar" if foreign <= _FOREIGN_LETTERS * arabic else _guess(opening, _ARABIC_SCRIPT)
+    if foreign > _FOREIGN_LETTERS * arabic:
+        return _guess(opening, _ARABIC_SCRIPT)
+    return "fa" if len(_PERSIAN.intersection(opening.split())) >= _FEWEST_PERSIAN else "ar", 1.0
+
+
+def _guess_among(opening: str, held: tuple[str, ...]) -> str | None:
+    """Give the language of a corpus that an unsure opening is in, None where it speaks for none of them."""
+    likely = dict(_identifier(PLAUSIBLE).rank(" ".join(opening.split())))
+    known = {code: float(likely[code]) for code in held}
+    best = max(known, key=lambda code: known[code], default=None)
+    is_likely = best is not None and known[best] >= max(_LEAST_HELD, _SURE_AMONG_HELD * sum(known.values()))
+    return best if is_likely else None
 
 
 def _count_letters(text: str) -> tuple[int, int, int]:
@@ -97,9 +173,9 @@ def _letter_classes() -> NDArray[np.uint8]:
     return classes
 
 
-def _guess(text: str, languages: tuple[str, ...]) -> str:
+def _guess(text: str, languages: tuple[str, ...]) -> tuple[str, float]:
     language, confidence = _identifier(languages).classify(" ".join(text.split()))
-    return str(language) if confidence >= _LEAST_SURE else "und"
+    return str(language) if confidence >= _LEAST_SURE else "und", float(confidence)
 
 
 @cache

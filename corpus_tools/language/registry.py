@@ -62,7 +62,8 @@ class Language:
     corrections: dict[str, str] = field(default_factory=dict)
 
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps", "ckb", "sd", "ug", "yi", "dv"})
+# Languages without an entry that are written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ur", "he", "ps", "ckb", "sd", "ug", "yi", "dv"})
 _YES = "yes"
 # What is written before an Arabic word as one with it. لل swallows the alef of the article: لليوم is ل + اليوم.
 _CONJUNCTIONS = ("", "و", "ف")
@@ -88,7 +89,7 @@ def get_language(code: str) -> Language:
     return Language(
         code,
         entry["name"],
-        is_rtl=code in _RIGHT_TO_LEFT,
+        is_rtl=entry["direction"] == "rtl",
         has_dictionary=entry["dictionary"] == _YES,
         has_ordinal_stop=entry["ordinal_stop"] == _YES,
         # The lists of others hold numbers and days, which stand in a layer of their own here.

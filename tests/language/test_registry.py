@@ -50,6 +50,7 @@ def test_the_table_of_languages_says_yes_or_no():
     rows = read_table("corpus_tools.language", "languages.csv")
     assert {row[column] for row in rows for column in ("dictionary", "ordinal_stop")} <= {"yes", "no"}
     assert {row["stopwords"] for row in rows} <= {"own", "more"}
+    assert {row["direction"] for row in rows} <= {"ltr", "rtl"}
     assert len({row["code"] for row in rows}) == len(rows)
 
 
