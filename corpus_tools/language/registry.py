@@ -36,6 +36,8 @@ class Language:
         Whether a full stop makes an ordinal number (am 3. Januar).
     stopwords, content_words
         By their `normal`: function words and verbs of reporting; words that only look like و or ف and one.
+    stop_endings
+        Endings that make a word a stopword (French -t-il).
     content_spellings
         As they are written: words that are none although they fold to one (علي and على, US and us).
     time_words
@@ -54,6 +56,7 @@ class Language:
     has_ordinal_stop: bool = False
     stopwords: frozenset[str] = frozenset()
     content_words: frozenset[str] = frozenset()
+    stop_endings: tuple[str, ...] = ()
     content_spellings: frozenset[str] = frozenset()
     time_words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -65,6 +68,8 @@ class Language:
 # Languages without an entry that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ur", "he", "ps", "ckb", "sd", "ug", "yi", "dv"})
 _YES = "yes"
+# *-t-il in a list stands for every word that ends so.
+_ANY = "*"
 # What is written before an Arabic word as one with it. لل swallows the alef of the article: لليوم is ل + اليوم.
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل")
@@ -95,6 +100,7 @@ def get_language(code: str) -> Language:
         # The lists of others hold numbers and days, which stand in a layer of their own here.
         stopwords=stopwords - times,
         content_words=content - stopwords,
+        stop_endings=tuple(word[1:] for word in _words(code, "stopwords.txt") if word[0] == _ANY),
         content_spellings=spellings,
         time_words=times,
         abbreviations=general | {_folded(word) for word in _words(code, "abbreviations.txt")},
@@ -127,12 +133,13 @@ def is_stopword(
     normal = normalise(word, language=language)
     if normal in known.stopwords or normal in added:
         return normal not in removed and (normal in added or strip_marks(word) not in known.content_spellings)
-    if language != "ar" or normal[:1] not in _CONJUNCTIONS[1:] or normal in removed or normal in known.content_words:
-        return False
+    if known.stop_endings and normal.endswith(known.stop_endings):
+        return normal not in removed
     rest = normal[1:]
-    if rest in removed or strip_marks(word)[1:] in known.content_spellings:
+    if language != "ar" or normal[:1] not in _CONJUNCTIONS[1:] or not (rest in known.stopwords or rest in added):
         return False
-    return rest in known.stopwords or rest in added
+    is_content = normal in known.content_words or strip_marks(word)[1:] in known.content_spellings
+    return normal not in removed and rest not in removed and not is_content
 
 
 def is_time_word(word: str, *, language: str) -> bool:
@@ -204,7 +211,7 @@ def _stopwords(code: str, source: str) -> tuple[frozenset[str], frozenset[str], 
     The list is the language's own on top of stopwordsiso's, or alone.
     """
     words, minus = _split_minus(_words(code, "stopwords.txt"))
-    own = frozenset(normalise(word, language=code) for word in words)
+    own = frozenset(normalise(word, language=code) for word in words if word[0] != _ANY)
     content = frozenset(normalise(word, language=code) for word in minus)
     listed = own if source == "own" else own | (_listed_elsewhere(code) - content)
     return listed, content, frozenset(map(strip_marks, minus)) - frozenset(map(strip_marks, words))
