@@ -90,6 +90,7 @@ def get_language(code: str) -> Language:
         return Language(code, is_rtl=code in _RIGHT_TO_LEFT, stopwords=_listed_elsewhere(code), abbreviations=general)
     times = frozenset(_time_word(word, code) for word in _words(code, "time_words.txt"))
     stopwords, content, spellings = _stopwords(code, entry["stopwords"])
+    # What is elided is an article, a pronoun or a preposition.
     elisions, whole = _split_minus(_words(code, "elisions.txt"))
     return Language(
         code,
@@ -98,7 +99,7 @@ def get_language(code: str) -> Language:
         has_dictionary=entry["dictionary"] == _YES,
         has_ordinal_stop=entry["ordinal_stop"] == _YES,
         # The lists of others hold numbers and days, which stand in a layer of their own here.
-        stopwords=stopwords - times,
+        stopwords=(stopwords | {normalise(word, language=code) for word in elisions}) - times,
         content_words=content - stopwords,
         stop_endings=tuple(word[1:] for word in _words(code, "stopwords.txt") if word[0] == _ANY),
         content_spellings=spellings,
