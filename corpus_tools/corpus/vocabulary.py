@@ -63,7 +63,7 @@ def _resolve(part: pl.DataFrame, names: frozenset[str], changes: list[str]) -> p
         normal=pl.Series([normal or word for word, normal in zip(surfaces, normals, strict=True)], dtype=pl.String),
         bare=pl.Series([readings[word].bare for word in surfaces], dtype=pl.String),
         lemma=pl.Series(lemmas, dtype=pl.String),
-        is_stopword=pl.Series(noise, dtype=pl.Boolean),
+        is_stopword=pl.Series(noise, dtype=pl.Boolean) & (pl.col("kind") != "number"),
         is_time_word=pl.Series([is_time_word(word, language=language) for word in surfaces], dtype=pl.Boolean)
         | (pl.col("kind") == "number"),
         key=pl.Series([keys[lemma] for lemma in lemmas], dtype=pl.String),
