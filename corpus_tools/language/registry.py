@@ -161,14 +161,16 @@ def is_time_word(word: str, *, language: str) -> bool:
     return any(rest in times for rest in _without_proclitics(normal))
 
 
-def read_changes(words: Iterable[str], *, language: str) -> tuple[frozenset[str], frozenset[str]]:
+def read_changes(words: str | Iterable[str], *, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Read a user's changes of a stopword list: words to add, and words to remove with a minus before them.
+
+    A string holds words between spaces, as the lists of the package do.
 
     >>> added, removed = read_changes(["Reuters", "-said"], language="en")
     >>> is_stopword("reuters", language="en", added=added), is_stopword("said", language="en", removed=removed)
     (True, False)
     """
-    added, removed = _split_minus(words)
+    added, removed = _split_minus(words.split() if isinstance(words, str) else words)
     return (
         frozenset(normalise(word, language=language) for word in added),
         frozenset(normalise(word, language=language) for word in removed),

@@ -141,6 +141,7 @@ def test_a_user_adds_and_removes_words():
 
 def test_changes_are_read_as_the_language_spells_them():
     assert read_changes(["Élysée", "-DIT"], language="fr") == (frozenset({"élysée"}), frozenset({"dit"}))
+    assert read_changes("Élysée -DIT", language="fr") == read_changes(["Élysée", "-DIT"], language="fr")
     assert read_changes([], language="en") == (frozenset(), frozenset())
 
 
