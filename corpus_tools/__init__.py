@@ -22,6 +22,7 @@ from corpus_tools.measures import (
     count_terms,
     find_concordance,
     find_duplicates,
+    show_forms,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
 from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
@@ -61,4 +62,5 @@ __all__ = [
     "save_table",
     "setup_notebook",
     "show_concordance",
+    "show_forms",
 ]

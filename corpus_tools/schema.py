@@ -77,6 +77,7 @@ VOCABULARY = Frame(
         "lemma": pl.String,
         "term": pl.String,
         "is_stopword": pl.Boolean,
+        "is_time_word": pl.Boolean,
         "language": pl.String,
         "kind": pl.String,
         "count": pl.UInt32,

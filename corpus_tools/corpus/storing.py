@@ -1,25 +1,52 @@
-"""A Corpus as a folder of Parquet files with a manifest that names the newest complete ones."""
+"""A Corpus as a folder of files with a manifest that names the newest complete ones.
+
+Tokens are arrays (`.npy`) that are mapped into memory, so that a large corpus opens at once; articles are read when a
+measure first asks for them.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Literal, cast
 from uuid import uuid4
 
+import numpy as np
 import polars as pl
 
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.errors import SourceError, explain
+from corpus_tools.schema import TOKENS
 
-_FORMAT = 1
+_FORMAT = 2
 _PREFIX = "part-"
-_PARTS = ("articles", "tokens", "vocabulary")
+_ARTICLES, _VOCABULARY = "articles.parquet", "vocabulary.arrow"
+_TOKENS = {name: f"tokens.{name}.npy" for name in TOKENS.columns}
+_FILES = (_ARTICLES, _VOCABULARY, *_TOKENS.values())
+
+
+class _SavedCorpus(Corpus):
+    """A corpus whose articles are read when they are first asked for: their texts are most of it."""
+
+    _file: mmap
+
+    def __init__(self, file: mmap, tokens: pl.DataFrame, vocabulary: pl.DataFrame) -> None:
+        for name, value in {"_file": file, "tokens": tokens, "vocabulary": vocabulary}.items():
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def articles(self) -> pl.DataFrame:
+        return pl.read_parquet(cast("IO[bytes]", self._file))
+
+    def __reduce__(self) -> tuple[type[Corpus], tuple[pl.DataFrame, ...]]:
+        return Corpus, (self.articles, self.tokens, self.vocabulary)
 
 
 def save_corpus(corpus: Corpus, path: str | Path) -> Path:
-    """Save a corpus as a folder of Parquet files with a manifest.
+    """Save a corpus as a folder of files with a manifest.
 
     An interrupted save leaves the folder as it was: new files are complete before the manifest names them.
 
@@ -62,20 +89,24 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"{_PREFIX}{uuid4().hex[:12]}"
     part.mkdir()
-    for name in _PARTS:
-        getattr(corpus, name).write_parquet(part / f"{name}.parquet")
+    corpus.articles.write_parquet(part / _ARTICLES)
+    corpus.vocabulary.write_ipc(part / _VOCABULARY)
+    for name, file in _TOKENS.items():
+        np.save(part / file, corpus.tokens[name].to_numpy())
     manifest = {
         "format": _FORMAT,
         "part": part.name,
         "articles": corpus.articles.height,
         "tokens": corpus.tokens.height,
+        "bytes": {name: (part / name).stat().st_size for name in _FILES},
     }
     draft = part / "manifest.json"
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     draft.replace(folder / "manifest.json")
     for old in folder.glob(f"{_PREFIX}*"):
         if old != part:
-            shutil.rmtree(old)
+            # Windows keeps what is open elsewhere; the next save takes it away.
+            shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
@@ -108,7 +139,7 @@ def open_corpus(path: str | Path) -> Corpus:
     Returns
     -------
     Corpus
-        Equal to the one saved.
+        Equal to the one saved. Its tokens are mapped from the files, its articles are read when first asked for.
 
     Raises
     ------
@@ -131,8 +162,15 @@ def open_corpus(path: str | Path) -> Corpus:
     if manifest.get("format") != _FORMAT:
         raise SourceError(explain("open_corpus", expected=f"format {_FORMAT}", got=manifest.get("format"), hint=hint))
     part = folder / manifest["part"]
-    for name in _PARTS:
-        if not (part / f"{name}.parquet").is_file():
-            got = f"no {name}.parquet in {part}"
+    for name, size in manifest.get("bytes", dict.fromkeys(_FILES)).items():
+        file = part / name
+        if not file.is_file() or file.stat().st_size != size:
+            got = f"{'a damaged' if file.is_file() else 'no'} {name} in {part}"
             raise SourceError(explain("open_corpus", expected="the files of the corpus", got=got, hint=hint))
-    return Corpus(*(pl.read_parquet(part / f"{name}.parquet") for name in _PARTS))
+    with (part / _ARTICLES).open("rb") as articles:
+        # Mapped now, so that the articles can be read even after the folder was written anew.
+        mapped = mmap(articles.fileno(), 0, access=ACCESS_READ)
+    # An array without rows cannot be mapped.
+    mode: Literal["r"] | None = "r" if manifest.get("tokens") else None
+    tokens = pl.DataFrame({name: np.load(part / file, mmap_mode=mode) for name, file in _TOKENS.items()})
+    return _SavedCorpus(mapped, tokens, pl.read_ipc(part / _VOCABULARY))

@@ -2,7 +2,15 @@
 
 from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
 from corpus_tools.language.lemmas import Reading, is_dictionary_word, lemmatise, read_forms, split_proclitics
-from corpus_tools.language.registry import Language, get_language, is_stopword, read_words
+from corpus_tools.language.registry import (
+    Language,
+    get_language,
+    is_stopword,
+    is_time_word,
+    list_languages,
+    read_changes,
+    read_words,
+)
 from corpus_tools.language.tokens import Token, tokenise
 
 __all__ = [
@@ -14,8 +22,11 @@ __all__ = [
     "is_arabic",
     "is_dictionary_word",
     "is_stopword",
+    "is_time_word",
     "lemmatise",
+    "list_languages",
     "normalise",
+    "read_changes",
     "read_forms",
     "read_words",
     "split_proclitics",

@@ -20,10 +20,19 @@ TANWIN_FATH = "\u064b"
 
 _BARE = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE)
 # Hamza seats, final ya and ta marbuta are the letters that newsrooms and keyboards interchange most.
-_LETTERS = str.maketrans("أإآٱىةؤئکیە", "اااايهويكيه")
+_LETTERS = str.maketrans("أإآٱىةؤئکیەۀھ", "اااايهويكيههه")
+# Arabic keyboards' letters for those of Persian.
+_PERSIAN = str.maketrans("يىكةۀھ", "ییکههه")
+_PERSIAN_MARKS = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE.replace("\u200c", ""))
 # Letters in the shape they have in print, as old exports and PDF hold them (ﻻ for لا).
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇‐‑", "''''--")
+# Lower-case İ would be an i with a second dot, and Turkish I is no capital of i.
+_SIGNS = _APOSTROPHES | str.maketrans("İ", "i")
+_TURKISH = _SIGNS | str.maketrans("I", "ı")
+_DOTLESS = frozenset({"tr", "az"})
+_YO = str.maketrans("ё", "е")
+_DOTLESS_I = str.maketrans("ı", "i")
 
 
 def strip_marks(text: str) -> str:
@@ -45,26 +54,41 @@ def fold_arabic(text: str) -> str:
 
 
 def normalise(text: str, *, language: str) -> str:
-    """Give the `normal` of a word: Arabic folded as `fold_arabic`; others lower-case, accents kept.
+    """Give the `normal` of a word: Arabic script folded as `fold_arabic`; others lower-case, accents kept.
+
+    Russian ё is е, as newspapers print it. Turkish I is ı; its İ is i in a text of any language.
 
     >>> normalise("الأميركيّة", language="ar"), normalise("L’Élysée", language="fr")
     ('الاميركيه', "l'élysée")
+    >>> normalise("Irak", language="tr"), normalise("İstanbul", language="de")
+    ('ırak', 'istanbul')
     """
-    lowered = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
-    is_arabic_word = language in {"ar", "fa", "ur"} or is_arabic(text)
-    return fold_arabic(lowered) if is_arabic_word else strip_marks(lowered)
+    lowered = unicodedata.normalize("NFC", text).translate(_TURKISH if language in _DOTLESS else _SIGNS).lower()
+    if language in {"ar", "fa", "ur"} or is_arabic(text):
+        return fold_arabic(lowered)
+    return strip_marks(lowered).translate(_YO)
 
 
 def fold(text: str) -> str:
     """Fold a word of any script for look-ups: Arabic as `fold_arabic`, others lower-case and without accents.
 
-    >>> fold("Élysée") == fold("ELYSEE"), fold("أوكرانيا") == fold("اوكرانيا")
-    (True, True)
+    >>> fold("Élysée") == fold("ELYSEE"), fold("أوكرانيا") == fold("اوكرانيا"), fold("Yıldırım") == fold("YILDIRIM")
+    (True, True, True)
     """
     if is_arabic(text):
         return fold_arabic(text).lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_BARE).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_APOSTROPHES)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.translate(_APOSTROPHES).translate(_DOTLESS_I)
+
+
+def spell_persian(word: str) -> str:
+    """Write a word with the letters of Persian, as its dictionaries have it; the zero-width non-joiner stays.
+
+    >>> spell_persian("كتاب‌هاي") == "کتاب‌های"
+    True
+    """
+    return unicodedata.normalize("NFC", word.translate(_PERSIAN_MARKS).translate(_PERSIAN))
 
 
 def is_arabic(text: str) -> bool:

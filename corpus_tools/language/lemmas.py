@@ -8,10 +8,12 @@ known or commoner.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import simplemma
 
+from corpus_tools.language.arabic_lemmas import UNKNOWN, Guess, Reading, head_cost, read_stem
+from corpus_tools.language.arabic_lexicon import listed_names
 from corpus_tools.language.folding import TANWIN_FATH, fold_arabic, normalise, strip_marks
 from corpus_tools.language.registry import get_language, is_stopword
 
@@ -26,6 +28,9 @@ _HEADS = tuple(conjunction + preposition for conjunction in _CONJUNCTIONS for pr
 _FIRST_LETTERS = frozenset(head[0] for head in _HEADS if head)
 # No word of the rest may be shorter: below this nearly every cut is wrong (بلد is not ب + لد).
 _SHORTEST = 3
+_SHORT_PREPOSITIONS = ("ب", "ك")
+# What costs less rests on the lists alone.
+_TRUSTED = 1.7
 _LANGUAGES = frozenset({"ar", "en", "fr", "es", "de", "ru", "tr", "fa"})
 
 
@@ -53,13 +58,6 @@ def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] 
     {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
     """
     return {word: reading.lemma for word, reading in read_forms(words, language=language, names=names).items()}
-
-
-class Reading(NamedTuple):
-    """What the rules make of a word form: the form without its proclitics (the article stays), and its lemma."""
-
-    bare: str
-    lemma: str
 
 
 def read_forms(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, Reading]:
@@ -108,21 +106,44 @@ def _read_arabic(word: str, counts: Mapping[str, int], names: frozenset[str]) ->
     splits = [(head, rest, fold_arabic(rest)) for head, rest in split_proclitics(bare)]
     for head, rest, folded in splits:
         # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
-        if folded in names and not (head and is_dictionary_word(bare, language="ar")):
+        if (folded in names or folded in listed_names()) and not (head and is_dictionary_word(bare, language="ar")):
             return Reading(rest, rest)
     if is_noise:
-        return Reading(whole, whole)
+        return _read_stopword(whole)
     corrections = get_language("ar").corrections
+    best, reading = UNKNOWN, Reading(whole, bare)
     for head, rest, folded in splits:
+        conjunction = head[0] if head[:1] in _CONJUNCTIONS[1:] and head else ""
         # The dictionary errs on السكان as on سكان: a correction holds with the article, too.
         fixed = corrections.get(folded) or corrections.get(folded.removeprefix("ال"))
-        is_long_enough = not head or len(rest) >= _SHORTEST
-        if fixed or (is_long_enough and (_is_known(rest) or (head and _is_commoner(folded, splits[0][2], counts)))):
+        has_article = head.endswith(("ال", "لل"))
+        if fixed:
+            guess = Guess(0.0, rest, fixed)
+        elif (head and len(rest) < _SHORTEST) or (has_article and rest.startswith("ال")):
+            continue
+        else:
+            guess = read_stem(rest, head.removeprefix(conjunction))
+        cost = guess.cost + head_cost(head)
+        if guess.cost >= UNKNOWN and head and _is_commoner(folded, splits[0][2], counts):
+            cost = 4.0
+        if cost < best:
             # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
-            shown = whole[len(head) :]
-            has_article = head.endswith(("ال", "لل"))
-            return Reading("ال" + shown if has_article else shown, fixed or _dictionary(rest, "ar"))
-    return Reading(whole, _dictionary(bare, "ar"))
+            shown = whole[len(head) :] if guess.bare == rest else guess.bare
+            best, reading = cost, Reading("ال" + shown if has_article else shown, guess.lemma)
+    return reading
+
+
+def _read_stopword(whole: str) -> Reading:
+    """Give a stopword its lemma where the lists know it for sure (وكانت is كان); particles stay as they are."""
+    best, reading = _TRUSTED, Reading(whole, whole)
+    for head, rest in split_proclitics(whole):
+        if len(rest) < _SHORTEST + (head[-1:] in _SHORT_PREPOSITIONS):
+            continue
+        guess = read_stem(rest, head[1:] if head[:1] in _CONJUNCTIONS[1:] and head else head)
+        cost = guess.cost + head_cost(head)
+        if cost < best:
+            best, reading = cost, Reading(guess.bare, guess.lemma)
+    return reading
 
 
 def _is_commoner(rest: str, whole: str, counts: Mapping[str, int]) -> bool:

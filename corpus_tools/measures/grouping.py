@@ -1,4 +1,4 @@
-"""What measures share: the columns of `by=`, words as a denominator, the forms that a word of the user names."""
+"""What measures share: the columns of `by=`, which forms are counted, the forms that a word of the user names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PERIODS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 UNITS = ("term", "normal", "surface")
-# What is counted as a word; numbers and addresses are tokens of their own kinds.
+# What is counted as a word; numbers, addresses and emoji are tokens of their own kinds.
 WORD_KINDS = ("word", "tag")
 # Columns of results, which a column of the articles may not be named as.
 _OWN = frozenset(
@@ -54,14 +54,15 @@ def article_groups(function: str, corpus: Corpus, by: str | Sequence[str] | None
     return corpus.articles.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("doc"), *columns)
 
 
-def count_words(corpus: Corpus, groups: pl.DataFrame) -> pl.DataFrame:
-    """Count the word tokens of each group, stopwords included: the denominator of `per_million`."""
-    by = groups.columns[1:]
-    words = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS)).select("form")
-    tokens = corpus.tokens.join(words, on="form", how="semi").join(groups, on="doc")
-    if by:
-        return tokens.group_by(by).agg(words=pl.len())
-    return tokens.select(words=pl.len())
+def is_counted(*, stopwords: bool = False, time_words: bool = False) -> pl.Expr:
+    """Tell which forms of a vocabulary are counted: words, and the two layers where they are asked for.
+
+    Numbers in figures are a part of the layer of time words.
+    """
+    counted = pl.col("kind").is_in([*WORD_KINDS, "number"])
+    if not stopwords:
+        counted &= ~pl.col("is_stopword")
+    return counted if time_words else counted & ~pl.col("is_time_word") & (pl.col("kind") != "number")
 
 
 def named_forms(function: str, corpus: Corpus, word: str, *, unit: str = "term") -> pl.Series:

@@ -8,8 +8,8 @@ import polars as pl
 
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, FrameError, explain
-from corpus_tools.measures.grouping import UNITS, article_groups, count_words
-from corpus_tools.measures.terms import count_terms
+from corpus_tools.measures.counting import count_by_group, count_words
+from corpus_tools.measures.grouping import UNITS, article_groups, is_counted
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def compare_terms(
     measures: Sequence[str] = MEASURES,
     unit: str = "term",
     stopwords: bool = False,
+    time_words: bool = False,
 ) -> pl.DataFrame:
     """Compare how often terms occur in a target part and in a reference part: keyness.
 
@@ -57,6 +58,9 @@ def compare_terms(
         "term", "normal" or "surface".
     stopwords
         Whether function words are compared too.
+    time_words
+        Whether words that say when and how many, and numbers in figures, are compared too: a part's months and
+        years set it apart without saying what it is about.
 
     Returns
     -------
@@ -115,13 +119,13 @@ def compare_terms(
         unwanted = {*MEASURES} - {*measures}
         return pl.DataFrame(schema={name: dtype for name, dtype in _COLUMNS.items() if name not in unwanted})
     in_target, in_reference = _parts(corpus, target, reference)
-    counts, n1 = _frequencies(corpus, in_target, unit, stopwords)
+    counted = is_counted(stopwords=stopwords, time_words=time_words)
+    counts, n1 = _frequencies(corpus, in_target, unit, counted)
     if isinstance(reference, pl.DataFrame):
         others, n2 = _given_frequencies(reference)
-        if not stopwords:
-            others = others.join(_noise(corpus, unit), on="term", how="anti")
+        others = others.join(_left_out(corpus, unit, counted), on="term", how="anti")
     else:
-        others, n2 = _frequencies(corpus, in_reference, unit, stopwords)
+        others, n2 = _frequencies(corpus, in_reference, unit, counted)
     if not n1 or not n2:
         raise ArgumentError(
             explain(
@@ -188,17 +192,18 @@ def _condition(corpus: Corpus, part: str, condition: pl.Expr) -> pl.Expr:
     return condition.fill_null(value=False)
 
 
-def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, stopwords: bool) -> tuple[pl.DataFrame, int]:
+def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, counted: pl.Expr) -> tuple[pl.DataFrame, int]:
     sub = corpus.filter(part)
-    words = int(count_words(sub, article_groups("compare_terms", sub, None))["words"][0])
-    counts = count_terms(sub, unit=unit, stopwords=stopwords).select("term", "count")
-    return counts, words
+    everything = article_groups("compare_terms", sub, None)
+    labels = sub.vocabulary.filter(counted).select("form", term=pl.col(unit))
+    counts = count_by_group(sub, everything, labels).select("term", "count")
+    return counts, int(count_words(sub, everything)["words"][0])
 
 
-def _noise(corpus: Corpus, unit: str) -> pl.DataFrame:
-    """Stopwords of the corpus: those of a reference frame would all be absent from the target."""
-    listed = corpus.vocabulary.group_by(term=pl.col(unit)).agg(pl.col("is_stopword").all())
-    return listed.filter("is_stopword").select("term")
+def _left_out(corpus: Corpus, unit: str, counted: pl.Expr) -> pl.DataFrame:
+    """Terms that the corpus has but does not count: those of a reference frame would all be absent from the target."""
+    listed = corpus.vocabulary.group_by(term=pl.col(unit)).agg(is_counted=counted.any())
+    return listed.filter(~pl.col("is_counted")).select("term")
 
 
 def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:

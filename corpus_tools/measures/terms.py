@@ -8,7 +8,8 @@ import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language.folding import fold_arabic
-from corpus_tools.measures.grouping import UNITS, WORD_KINDS, article_groups, count_words
+from corpus_tools.measures.counting import count_by_group, count_words
+from corpus_tools.measures.grouping import UNITS, WORD_KINDS, article_groups, is_counted
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def count_terms(
     by: str | Sequence[str] | None = None,
     unit: str = "term",
     stopwords: bool = False,
+    time_words: bool = False,
     top: int | None = None,
 ) -> pl.DataFrame:
     """Count terms, in the whole corpus or in each group.
@@ -43,6 +45,9 @@ def count_terms(
         "surface".
     stopwords
         Whether function words and reporting verbs are counted too.
+    time_words
+        Whether words that say when and how many (Wednesday, أمس, مارس, two, مليون) and numbers in figures are
+        counted too; they are in all news, and no topics.
     top
         Keep only the commonest so many in each group; None keeps all.
 
@@ -68,8 +73,9 @@ def count_terms(
 
     Notes
     -----
-    Words and hashtags are counted; numbers, URLs and e-mail addresses are not. Titles are not counted, only
-    texts.
+    Words and hashtags are counted; URLs, e-mail addresses and emoji are not, and numbers only with
+    `time_words=True`. Numbers are never in the denominator. Titles are not counted, only texts. `show_forms` lists
+    what a term stands for.
 
     Examples
     --------
@@ -82,18 +88,8 @@ def count_terms(
     if top is not None and top < 1:
         raise ArgumentError(explain("count_terms", expected="top of 1 or more, or None", got=top))
     groups = article_groups("count_terms", corpus, by)
-    columns = groups.columns[1:]
-    counted = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS) & (pl.lit(stopwords) | ~pl.col("is_stopword")))
-    counts = (
-        corpus.tokens.group_by("doc", "form")
-        .agg(count=pl.len())
-        .join(counted.select("form", term=pl.col(unit)), on="form")
-        .group_by("doc", "term")
-        .agg(pl.col("count").sum())
-        .join(groups, on="doc")
-        .group_by(*columns, "term")
-        .agg(pl.col("count").sum().cast(pl.UInt32), documents=pl.len().cast(pl.UInt32))
-    )
+    counted = corpus.vocabulary.filter(is_counted(stopwords=stopwords, time_words=time_words))
+    counts = count_by_group(corpus, groups, counted.select("form", term=pl.col(unit)))
     return finish_counts(counts, count_words(corpus, groups), unit="term", top=top)
 
 
@@ -119,7 +115,9 @@ def count_ngrams(
     n: int = 2,
     by: str | Sequence[str] | None = None,
     min_count: int = 2,
+    unit: str = "term",
     stopwords: bool = False,
+    time_words: bool = False,
 ) -> pl.DataFrame:
     """Count runs of n words that stand next to each other in a sentence.
 
@@ -135,8 +133,14 @@ def count_ngrams(
         Article columns or a period; None counts the whole corpus.
     min_count
         Leave out runs that are rarer in their group.
+    unit
+        By what the words of two runs are the same: "term" (وزير الخارجية is وزراء الخارجية), "normal" (spelling
+        folded, the first word without its proclitics) or "surface".
     stopwords
         Whether runs that begin or end with a stopword are counted too; stopwords inside a run always are.
+    time_words
+        The same for words that say when and how many; numbers in figures are words of a run only where this is
+        True.
 
     Returns
     -------
@@ -145,7 +149,7 @@ def count_ngrams(
 
         =========== === ======================================================================
         [by]            the group's columns; null where an article has no value
-        ngram       str its commonest spelling, without proclitics of the first word
+        ngram       str its commonest spelling, without proclitics of the first word (but for "surface")
         count       u32 runs
         per_million f64 runs in a million words of the group, stopwords counted among the words
         documents   u32 articles that have the run
@@ -154,15 +158,15 @@ def count_ngrams(
     Raises
     ------
     ArgumentError
-        `by` is unknown or has the name of a column of the result, or `n` is not from 2 to 7.
+        `by` or `unit` is unknown, a column of `by` has the name of a column of the result, or `n` is not from 2 to 7.
     FrameError
         `corpus` is no Corpus.
 
     Notes
     -----
-    Words are compared by `normal`, the first one without its proclitics. Just one character stands between
-    two words of a run, a space or a hyphen: a comma or a quotation mark beside the space ends it. An article
-    that French cuts off is a word, and nothing stands behind it: "accord de l'OTAN" has four words.
+    Just one character stands between two words of a run, a space or a hyphen: a comma or a quotation mark beside
+    the space ends it. An article that French cuts off is a word, and nothing stands behind it: "accord de l'OTAN"
+    has four words.
 
     Examples
     --------
@@ -173,9 +177,10 @@ def count_ngrams(
     """
     if not 2 <= n <= 7:
         raise ArgumentError(explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words."))
+    check_choice("count_ngrams", "unit", unit, UNITS)
     groups = article_groups("count_ngrams", corpus, by)
     columns = groups.columns[1:]
-    runs = _runs(corpus, n, stopwords)
+    runs = _runs(corpus, n, unit, is_counted(stopwords=stopwords, time_words=time_words))
     spelt = (
         runs.group_by("ngram", "surface")
         .agg(pl.len())
@@ -196,19 +201,9 @@ def count_ngrams(
     return finish_counts(counts, count_words(corpus, groups), unit="ngram")
 
 
-def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
-    """One row a run: `doc`, its normals joined (`ngram`) and its spelling (`surface`)."""
-    bare = pl.col("bare").map_elements(fold_arabic, return_dtype=pl.String)
-    vocabulary = corpus.vocabulary.select(
-        "form",
-        "surface",
-        "normal",
-        "bare",
-        "is_stopword",
-        opening=pl.when(pl.col("bare") == pl.col("surface")).then("normal").otherwise(bare),
-        is_word=pl.col("kind").is_in(WORD_KINDS),
-    )
-    tokens = corpus.tokens.join(vocabulary, on="form", maintain_order="left")
+def _runs(corpus: Corpus, n: int, unit: str, may_stand_at_the_edge: pl.Expr) -> pl.DataFrame:
+    """One row a run: `doc`, what makes two runs the same (`ngram`), and its spelling (`surface`)."""
+    tokens = corpus.tokens.join(_words_of_runs(corpus, unit, may_stand_at_the_edge), on="form", maintain_order="left")
     places = range(n)
     gap = pl.col("start").shift(-1) - pl.col("end")
     is_next = (gap == 1) | ((gap == 0) & pl.col("surface").str.contains(_ELIDED))
@@ -218,12 +213,27 @@ def _runs(corpus: Corpus, n: int, stopwords: bool) -> pl.DataFrame:
         & (pl.col("doc").shift(-i - 1) == pl.col("doc"))
         for i in places[:-1]
     ]
-    edges = pl.lit(stopwords) | ~(pl.col("is_stopword") | pl.col("is_stopword").shift(-n + 1))
+    inside = [pl.col("is_word").shift(-i) for i in places]
+    is_run = pl.all_horizontal(*adjacent, *inside, pl.col("is_edge"), pl.col("is_edge").shift(-n + 1))
+    shown = [pl.col("shown"), *(pl.col("surface").shift(-i) for i in places[1:])]
     return tokens.select(
         "doc",
-        ngram=pl.concat_str("opening", *(pl.col("normal").shift(-i) for i in places[1:]), separator=" "),
-        surface=pl.concat_str(
-            "bare", *(pl.col("surface").shift(-i) for i in places[1:]), separator=" "
-        ).str.replace_all(f"({_ELIDED[:-1]}) ", "${1}"),
-        keep=pl.all_horizontal(*adjacent, *(pl.col("is_word").shift(-i) for i in places), edges),
+        ngram=pl.concat_str("opening", *(pl.col("same").shift(-i) for i in places[1:]), separator=" "),
+        surface=pl.concat_str(shown, separator=" ").str.replace_all(f"({_ELIDED[:-1]}) ", "${1}"),
+        keep=is_run,
     ).filter("keep")
+
+
+def _words_of_runs(corpus: Corpus, unit: str, may_stand_at_the_edge: pl.Expr) -> pl.DataFrame:
+    """Give each form what it is compared by, inside a run (`same`) and at its beginning (`opening`), and how shown."""
+    bare = pl.col("bare").map_elements(fold_arabic, return_dtype=pl.String)
+    folded = pl.when(pl.col("bare") == pl.col("surface")).then("normal").otherwise(bare)
+    return corpus.vocabulary.select(
+        "form",
+        "surface",
+        same=pl.col(unit),
+        opening=folded if unit == "normal" else pl.col(unit),
+        shown=pl.col("surface" if unit == "surface" else "bare"),
+        is_word=pl.col("kind").is_in(WORD_KINDS) | may_stand_at_the_edge,
+        is_edge=may_stand_at_the_edge,
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.measures.grouping import PERIODS, by_columns, named_forms
+from corpus_tools.measures.grouping import PERIODS, UNITS, by_columns, named_forms
 from corpus_tools.schema import MENTIONS, check_choice, check_frame
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def count_over_time(
     by: str | Sequence[str] | None = None,
     terms: str | Sequence[str] | None = None,
     actors: pl.DataFrame | None = None,
+    unit: str = "term",
 ) -> pl.DataFrame:
     """Count articles in each period: all of them, those with a term, or those that mention an actor.
 
@@ -45,6 +46,9 @@ def count_over_time(
     actors
         Mentions (`find_actors`), filtered to the actors wanted: one series an actor. Not together with
         `terms`.
+    unit
+        What a word of `terms` finds: "term" (every form of its term), "normal" (its spelling variants), "surface"
+        (itself).
 
     Returns
     -------
@@ -66,7 +70,7 @@ def count_over_time(
     Raises
     ------
     ArgumentError
-        `every` or `by` is unknown, a column of `by` has the name of a column of the result, a term is not in
+        `every`, `by` or `unit` is unknown, a column of `by` has the name of a column of the result, a term is not in
         the corpus, or both terms and actors are given.
     FrameError
         `corpus` is no Corpus, or `actors` lacks a column.
@@ -91,6 +95,7 @@ def count_over_time(
     [(1, 2), (0, 0), (1, 1)]
     """
     check_choice("count_over_time", "every", every, tuple(PERIODS))
+    check_choice("count_over_time", "unit", unit, UNITS)
     if terms is not None and actors is not None:
         raise ArgumentError(explain("count_over_time", expected="terms or actors", got="both", hint="call it twice."))
     wanted = [terms] if isinstance(terms, str) else terms
@@ -104,7 +109,7 @@ def count_over_time(
     ).filter(pl.col("period").is_not_null())
     periods = _all_periods(articles["period"], PERIODS[every])
     if wanted is not None:
-        label, hits = "term", _term_docs(corpus, wanted)
+        label, hits = "term", _term_docs(corpus, wanted, unit)
     elif actors is not None:
         label, hits = "actor", _actor_docs(corpus, actors)
     else:
@@ -178,10 +183,10 @@ def wilson_interval(count: str, total: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     return p.alias("share"), low.alias("low"), high.alias("high")
 
 
-def _term_docs(corpus: Corpus, terms: Sequence[str]) -> pl.DataFrame:
+def _term_docs(corpus: Corpus, terms: Sequence[str], unit: str) -> pl.DataFrame:
     """`doc`, `term` of every article that has one of the terms, each in the caller's spelling."""
     parts = [
-        named_forms("count_over_time", corpus, wanted).to_frame().with_columns(term=pl.lit(wanted))
+        named_forms("count_over_time", corpus, wanted, unit=unit).to_frame().with_columns(term=pl.lit(wanted))
         for wanted in dict.fromkeys(terms)
     ]
     return corpus.tokens.join(pl.concat(parts), on="form").select("doc", "term").unique(maintain_order=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.language.detect import detect_languages
+from corpus_tools.language.detect import fill_languages
 from corpus_tools.reading.order import count_orders, settle_orders
 from corpus_tools.reading.tables import as_strings
 from corpus_tools.schema import ARTICLES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FOLDER, ORDER = "__folder__", "__order__"
 WORKING = {**ARTICLES.columns, FOLDER: pl.String, ORDER: pl.String}
 RESERVED = frozenset(WORKING)
+_SHORT = 200  # characters: a body of fewer leaves room for doubt about its language
 _ID_BYTES = 6  # 12 hexadecimal digits: among 100,000 texts one chance in 50,000 of any clash
 
 
@@ -34,10 +35,11 @@ class Numbering:
 
 @dataclass(frozen=True)
 class Settled:
-    """What the whole load says: the orders in which a folder writes its dates, ids."""
+    """What the whole load says: the orders in which a folder writes its dates, ids, languages."""
 
     orders: pl.DataFrame
     numbering: Numbering
+    held: tuple[str, ...] | None = None
 
 
 def settle_articles(articles: pl.DataFrame, *, language: str | None, settled: Settled | None = None) -> pl.DataFrame:
@@ -45,7 +47,7 @@ def settle_articles(articles: pl.DataFrame, *, language: str | None, settled: Se
     if settled is None:
         settled = Settled(count_orders(articles, folder=FOLDER, order=ORDER), Numbering())
     dated = settle_orders(articles, settled.orders, folder=FOLDER, order=ORDER)
-    placed = settle_sources(settle_languages(dated, language=language))
+    placed = settle_sources(settle_languages(dated, language=language, held=settled.held))
     finished = settle_ids(placed, numbering=settled.numbering)
     return finished.select(*ARTICLES.columns, pl.exclude(*WORKING))
 
@@ -71,20 +73,22 @@ def _alike(dtypes: set[pl.DataType]) -> bool:
     return len(filled) < 2 or all(dtype.is_numeric() for dtype in filled)
 
 
-def settle_languages(articles: pl.DataFrame, *, language: str | None) -> pl.DataFrame:
-    """Fill the language: the one given for all, else that of the record, else the one detected."""
+def settle_languages(
+    articles: pl.DataFrame, *, language: str | None, held: tuple[str, ...] | None = None
+) -> pl.DataFrame:
+    """Fill the language: the one given for all, else that of the record, else the one detected.
+
+    Of a part of a load `held` are the languages that the whole of it holds.
+    """
     if language is not None:
         return articles.with_columns(language=pl.lit(language))
-    unknown = articles["language"].is_null().arg_true()
-    if not len(unknown):
-        return articles
-    asked = articles[unknown]
-    codes = detect_languages(asked["text"])
-    # A body too short or too mixed to tell is looked at together with its title.
-    unsure = ((codes == "und") & asked["title"].is_not_null()).arg_true()
-    joined = asked[unsure].select(pl.concat_str("title", "text", separator="\n")).to_series()
-    codes = codes.scatter(unsure, detect_languages(joined))
-    return articles.with_columns(language=articles["language"].clone().scatter(unknown, codes))
+    return articles.with_columns(language=fill_languages(articles["language"], sample_texts(articles), held=held))
+
+
+def sample_texts(articles: pl.DataFrame) -> pl.Series:
+    """Give the texts that languages are told from: a short body is looked at together with its title."""
+    joined = pl.concat_str("title", "text", separator="\n", ignore_nulls=True)
+    return articles.select(pl.when(pl.col("text").str.len_chars() < _SHORT).then(joined).otherwise("text")).to_series()
 
 
 def settle_sources(articles: pl.DataFrame) -> pl.DataFrame:

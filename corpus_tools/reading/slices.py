@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.language.detect import count_languages, list_held
 from corpus_tools.reading.files import list_files
 from corpus_tools.reading.order import count_orders
 from corpus_tools.reading.reader import check_language, check_named, read_files
@@ -19,6 +21,7 @@ from corpus_tools.reading.settle import (
     ORDER,
     Numbering,
     Settled,
+    sample_texts,
     settle_articles,
     stack_articles,
 )
@@ -100,12 +103,14 @@ class _Gathered:
     names: frozenset[str] = frozenset()
     ids: set[str] = field(default_factory=set)
     orders: list[pl.DataFrame] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
 
     def add(self, frame: pl.DataFrame) -> None:
         """Take note of a part of the articles."""
         self.schemas.setdefault(tuple(frame.schema.items()), frame.clear())
         self.ids.update(frame["doc_id"].drop_nulls())
         self.orders.append(count_orders(frame, folder=FOLDER, order=ORDER))
+        self.languages += count_languages(frame["language"], sample_texts(frame))
 
 
 def _slices(
@@ -123,7 +128,7 @@ def _slices(
         if not parts:
             return
         orders = pl.concat(gathered.orders).group_by(FOLDER).sum()
-        settled = Settled(orders, Numbering(gathered.ids))
+        settled = Settled(orders, Numbering(gathered.ids), list_held(gathered.languages))
         kept: list[pl.DataFrame] = []
         for part in parts:
             frame = stack_articles([*gathered.schemas.values(), pl.read_ipc(part.read_bytes())])

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.language import fold, is_arabic, normalise, strip_marks
-from corpus_tools.language.folding import ARABIC_MARKS, INVISIBLE, TATWEEL
+from corpus_tools.language.folding import ARABIC_MARKS, INVISIBLE, TATWEEL, spell_persian
 
 # Letters that fold, marks that vanish, and characters whose case or composition is known to be awkward.
-AWKWARD = "اأإآٱىيةهؤئکكی\u064b\u0651\u0654\u0640\u200d\u0301\u0327\u0345'’ʼŉİıßſéÉÅ\u212bﷺﻻK"
+AWKWARD = "ёеЁ\u0308\u0307Iۀھاأإآٱىيةهؤئکكی\u064b\u0651\u0654\u0640\u200d\u0301\u0327\u0345'’ʼŉİıßſéÉÅ\u212bﷺﻻK"
 TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(AWKWARD)), max_size=30)
 ARABIC_WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىءؤئ", min_size=1, max_size=10)
 
@@ -30,6 +30,11 @@ ARABIC_WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي
         ("L’OTAN", "l'otan"),
         ("Straße", "STRASSE"),
         ("e\u0301", "é"),
+        ("Yıldırım", "YILDIRIM"),
+        ("İstanbul", "istanbul"),
+        ("كشورهاي", "کشورهای"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("خانۀ", "خانه"),
     ],
 )
 def test_spelling_variants_fold_alike(one, other):
@@ -58,6 +63,14 @@ def test_strip_marks_keeps_every_letter(text, expected):
         ("aujourd’hui", "fr", "aujourd'hui"),
         ("NATO", "ar", "nato"),
         ("co\u00adoperation", "en", "cooperation"),
+        ("IŞIK", "tr", "ışık"),
+        ("İstanbul", "tr", "istanbul"),
+        ("İstanbul", "en", "istanbul"),
+        ("Iraq", "en", "iraq"),
+        ("ЕЩЁ", "ru", "еще"),
+        ("е\u0308ж", "ru", "еж"),
+        ("می\u200cخواهم", "fa", "ميخواهم"),
+        ("Müller", "de", "müller"),
     ],
 )
 def test_normalise_folds_arabic_and_keeps_accents(word, language, expected):
@@ -79,7 +92,7 @@ def test_folding_twice_changes_nothing(text):
     assert strip_marks(strip_marks(text)) == strip_marks(text)
 
 
-@given(TEXTS, st.sampled_from(["ar", "en", "fr", "und"]))
+@given(TEXTS, st.sampled_from(["ar", "en", "fr", "ru", "tr", "fa", "und"]))
 def test_normalising_twice_changes_nothing(text, language):
     once = normalise(text, language=language)
     assert normalise(once, language=language) == once
@@ -98,6 +111,15 @@ def test_marks_and_controls_do_not_change_a_folded_word(word, data):
     # A hamza mark over alef, waw or ya is that letter's seat written apart: it folds away as the seat does.
     assert fold(marked) == fold(word)
     assert not set(fold(marked)) & set(ARABIC_MARKS + TATWEEL + INVISIBLE)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("كتاب\u200cهاي", "کتاب\u200cهای"), ("مي\u200cخواهم", "می\u200cخواهم"), ("خانهٔ", "خانه"), ("مُدیر", "مدیر")],
+)
+def test_persian_is_spelt_with_its_own_letters(word, expected):
+    assert spell_persian(word) == expected
+    assert normalise(expected, language="fa") == normalise(word, language="fa")
 
 
 def test_letters_in_print_shape_fold_to_letters():

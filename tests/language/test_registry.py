@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_tools.language import get_language, is_stopword, normalise, read_words
-from corpus_tools.language.registry import CURATED
+from corpus_tools.language import get_language, is_stopword, list_languages, read_words
+from corpus_tools.language.registry import read_table
 
 
 @pytest.mark.parametrize(("code", "is_rtl"), [("ar", True), ("fa", True), ("he", True), ("en", False), ("fi", False)])
@@ -13,53 +13,45 @@ def test_direction_of_writing(code, is_rtl):
     assert get_language(code).is_rtl is is_rtl
 
 
-@pytest.mark.parametrize("code", ["fi", "und", ""])
-def test_a_language_without_lists_has_none_and_is_no_error(code):
-    assert get_language(code).stopwords == frozenset()
-    assert get_language(code).corrections == {}
+@pytest.mark.parametrize("code", ["xx", "und", ""])
+def test_a_language_that_nobody_lists_has_no_words_and_is_no_error(code):
+    known = get_language(code)
+    assert (known.name, known.stopwords, known.time_words, known.corrections) == ("", frozenset(), frozenset(), {})
     assert not is_stopword("the", language=code)
 
 
-@pytest.mark.parametrize(
-    ("word", "language"),
-    [
-        ("في", "ar"),
-        ("إلى", "ar"),
-        ("الى", "ar"),
-        ("وأضاف", "ar"),
-        ("أكّد", "ar"),
-        ("بشأن", "ar"),
-        ("أنّ", "ar"),
-        ("وبأن", "ar"),
-        ("The", "en"),
-        ("said", "en"),
-        ("don’t", "en"),
-        ("l'", "fr"),
-        ("QUE", "fr"),
-        ("déclaré", "fr"),
-    ],
-)
-def test_function_words_and_verbs_of_reporting_are_stopwords(word, language):
+@pytest.mark.parametrize(("word", "language"), [("kaj", "eo"), ("et", "la"), ("کہ", "ur")])
+def test_a_language_without_an_entry_has_the_stopwords_of_a_list_of_many(word, language):
+    assert get_language(language).name == ""
     assert is_stopword(word, language=language)
 
 
+@pytest.mark.parametrize("code", list_languages())
+def test_every_registered_language_has_an_entry_and_lists(code):
+    known = get_language(code)
+    assert (known.code, bool(known.name), known.has_dictionary) == (code, True, True)
+    assert len(known.stopwords) > 150
+    assert len(known.time_words) > 80
+    assert len(known.abbreviations) > 8
+    for name in ("stopwords", "time_words", "abbreviations"):
+        assert read_words(f"{code}/{name}.txt")
+
+
 @pytest.mark.parametrize(
-    ("word", "language"),
-    [("عام", "ar"), ("يوم", "ar"), ("مليون", "ar"), ("فلسطين", "ar"), ("واشنطن", "ar"), ("فتحت", "ar"), ("وحدة", "ar"),
-     ("و", "ar"), ("", "ar"), ("war", "en"), ("in", "fr"), ("guerre", "fr"), ("OTAN", "fr")],
-)  # fmt: skip
-def test_content_words_are_not(word, language):
-    assert not is_stopword(word, language=language)
+    ("code", "elides", "writes_ordinals"), [("fr", 1, 0), ("de", 0, 1), ("tr", 0, 1), ("ar", 0, 0)]
+)
+def test_rules_that_some_languages_have(code, elides, writes_ordinals):
+    known = get_language(code)
+    assert (bool(known.elisions), known.has_ordinal_stop) == (elides, writes_ordinals)
+    assert all(is_stopword(word, language=code) for word in known.elisions)
 
 
-@pytest.mark.parametrize("code", CURATED)
-def test_lists_hold_words_that_the_language_itself_writes_so(code):
-    language = get_language(code)
-    assert len(language.stopwords) > 100
-    assert all(normalise(word, language=code) == word for word in language.stopwords)
-    assert not language.stopwords & language.content_words
-    in_arabic = [word for word in language.stopwords if "\u0620" <= word[0] <= "\u064a"]
-    assert len(in_arabic) == (len(language.stopwords) if code == "ar" else 0)
+def test_the_table_of_languages_says_yes_or_no():
+    rows = read_table("corpus_tools.language", "languages.csv")
+    assert {row[column] for row in rows for column in ("dictionary", "ordinal_stop")} <= {"yes", "no"}
+    assert {row["stopwords"] for row in rows} <= {"own", "more"}
+    assert {row["direction"] for row in rows} <= {"ltr", "rtl"}
+    assert len({row["code"] for row in rows}) == len(rows)
 
 
 def test_word_lists_leave_comments_out():
