@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +35,7 @@ class Found:
     order: str | None = None  # of day and month, where they are numbers (see `order.written_order`)
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """The file that an article comes from: its path, folder, format and encoding; in a web archive its address.
 
     `note` says what was lost of it at decoding.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus_tools.errors import ArgumentError, SourceError, explain
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 # What is read: a folder or a file, or several of them.
 Source: TypeAlias = str | Path | Sequence[str | Path]
-
+_CLOSED = "folder that may not be opened, or a link to one"
 _ABOUT = ("readme", "license", "licence", "copying", "changelog", "makefile")
 # Formats that no article is read from: told by the suffix, so that a film is not opened to find out.
 _OTHERS = re.compile(
@@ -25,94 +24,113 @@ _OTHERS = re.compile(
 )
 
 
-def list_files(source: Source) -> tuple[Path, list[Path]]:
+class SourceFile(NamedTuple):
+    """A file of a source: where it lies, its path below the source with slashes, and why it cannot be opened."""
+
+    place: Path
+    path: str
+    closed: str | None = None
+
+
+def list_files(source: Source) -> list[SourceFile]:
     """List the files of a folder with all its sub-folders, or the one file, sorted by path.
 
     Several of them are listed in their order, each file once; paths are then relative to the folder above all.
-    Gives the folder that paths are relative to, and the files. Raises SourceError where there is nothing.
+    Raises SourceError where there is nothing.
     """
     if isinstance(source, str | os.PathLike):
         return _list_one(source)
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
-    listed = [list_files(part) for part in source]
-    if not listed:
+    parts = [(part, _list_one(part)) for part in source]
+    if not parts:
         raise SourceError(explain("read_articles", expected="folders of articles or files", got="no path"))
-    root = Path(os.path.commonpath([folder.resolve() for folder, _ in listed]))
-    return root, list(dict.fromkeys(_absolute(file) for _, files in listed for file in files))
+    listed = {_absolute(file.place): file for _, files in parts for file in files}
+    folders = [Path(part).resolve() for part, _ in parts if Path(part).is_dir()]
+    root = os.path.commonpath([*folders, *(place.parent for place in listed)])
+    return [file._replace(path=_shown(place.relative_to(root).as_posix())) for place, file in listed.items()]
 
 
-def _absolute(file: Path) -> Path:
+def _absolute(place: Path) -> Path:
     # The folder is resolved, not the file: a link stays the file that was listed.
-    return file.parent.resolve() / file.name
+    return place.parent.resolve() / place.name
 
 
-def _list_one(source: str | os.PathLike[str]) -> tuple[Path, list[Path]]:
-    path = Path(source)
+def _list_one(source: str | os.PathLike[str]) -> list[SourceFile]:
+    place = Path(source)
     if source == "":  # which the system would take for the folder that the program runs in
         expected = "a folder of articles or a file"
         hint = "'.' reads the working directory."
         raise SourceError(explain("read_articles", expected=expected, got=source, hint=hint))
-    if not path.exists():
-        there = sorted(child.name for child in path.parent.iterdir()) if path.parent.is_dir() else []
+    if not place.exists():
+        there = sorted(child.name for child in place.parent.iterdir()) if place.parent.is_dir() else []
         expected = "a folder of articles or a file"
         raise SourceError(explain("read_articles", expected=expected, got=str(source), known=there))
-    if path.is_file():
-        return path.parent, [path]
-    return path, sorted(_walk(path), key=lambda file: _below(file, path).as_posix())
+    if place.is_file():
+        return [SourceFile(place, _shown(place.name))]
+    return sorted(_walk(str(place), ""), key=lambda file: file.path)
 
 
-@lru_cache(maxsize=8)  # each file is asked for several times in a row
-def _below(file: Path, root: Path) -> PurePath:
-    return file.relative_to(root)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: str, below: str) -> Iterator[SourceFile]:
     try:
         with os.scandir(folder) as listing:
             # A link to a folder above would never end: links to folders are listed, not followed.
-            children = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing]
+            children = [(entry, entry.is_dir(follow_symlinks=False)) for entry in listing]
     except OSError:
-        yield folder  # a folder that may not be opened gets a row of its own
+        # A folder that may not be opened gets a row of its own.
+        yield SourceFile(Path(folder), _shown(below.rstrip("/")), _CLOSED)
         return
-    for name, is_folder in children:
+    for entry, is_folder in children:
         if is_folder:
-            yield from _walk(folder / name)
+            yield from _walk(entry.path, f"{below}{entry.name}/")
         else:
-            yield folder / name
+            yield SourceFile(Path(entry.path), _shown(below + entry.name), _closed(entry))
 
 
-def skip_reason(file: Path, *, root: Path) -> str | None:
-    """Say why a file is no article; None where it may be one."""
-    if not file.is_file():
-        if file.is_dir():
-            return "folder that may not be opened, or a link to one"
-        if not file.is_symlink():
-            return "no regular file"
-    return name_reason(_below(file, root))
+def _closed(entry: os.DirEntry[str]) -> str | None:
+    """Say why what is no folder cannot be opened either; a link that leads nowhere fails when it is opened."""
+    try:
+        if entry.is_file() or (entry.is_symlink() and not entry.is_dir()):
+            return None
+        return _CLOSED if entry.is_dir() else "no regular file"
+    except OSError:
+        return None
 
 
-def name_reason(path: PurePath) -> str | None:
-    """Say why a file of this name, in a folder or in an archive, is no article; None where it may be one."""
-    if any(part.startswith(".") and part.strip(".") for part in path.parts) or "__MACOSX" in path.parts:
+def _shown(path: str) -> str:
+    """Replace what is no Unicode in a path."""
+    return path if path.isascii() else path.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def name_reason(path: str) -> str | None:
+    """Say why a file of this path, in a folder or in an archive, is no article; None where it may be one."""
+    parts = path.split("/")
+    if any(part.startswith(".") and part.strip(".") for part in parts) or "__MACOSX" in parts:
         return "hidden"
-    if path.name.startswith("~$"):
+    if parts[-1].startswith("~$"):
         return "mark of an office program that the file beside it is open"
-    if path.stem.lower().startswith(_ABOUT) and path.suffix.lower() in ("", ".txt", ".md", ".rst"):
+    stem, suffix = split_suffix(parts[-1].lower())
+    if stem.startswith(_ABOUT) and suffix in ("", ".txt", ".md", ".rst"):
         return "describes the folder"
-    return no_reader(path) if _OTHERS.fullmatch(path.suffix.lower()) else None
+    return no_reader(path) if _OTHERS.fullmatch(suffix) else None
 
 
-def no_reader(path: PurePath) -> str:
+def no_reader(path: str) -> str:
     """Say that nothing reads a format."""
-    return f"no reader for {path.suffix.lower()!r}" if path.suffix else "no suffix that names a format"
+    suffix = split_suffix(path.rpartition("/")[2].lower())[1]
+    return f"no reader for {suffix!r}" if suffix else "no suffix that names a format"
 
 
-def shown_path(file: Path, *, root: Path) -> str:
-    """Write the path below the source, with slashes; what is no Unicode in it is replaced."""
-    return _below(file, root).as_posix().encode("utf-8", errors="replace").decode("utf-8")
+def split_suffix(name: str) -> tuple[str, str]:
+    """Part the name of a file from its suffix.
+
+    >>> split_suffix("news.tar.gz"), split_suffix(".hidden"), split_suffix("notes")
+    (('news.tar', '.gz'), ('.hidden', ''), ('notes', ''))
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem.strip(".") and suffix else (name, "")
 
 
-def folder_name(file: Path, *, root: Path) -> str | None:
+def folder_name(path: str) -> str | None:
     """Name the folder that a file lies in; None directly in the source."""
-    return shown_path(file, root=root).split("/")[-2] if file.parent != root else None
+    return path.split("/")[-2] if "/" in path else None

@@ -9,7 +9,8 @@ import zipfile
 from pathlib import PurePosixPath
 
 from corpus_tools.reading.columns import match_columns
-from corpus_tools.reading.encodings import decode_bytes
+from corpus_tools.reading.encodings import MARKS, decode_bytes
+from corpus_tools.reading.files import split_suffix
 
 HEAD = 65_536  # bytes that are enough to tell any of the formats
 _SUFFIXES = {
@@ -64,6 +65,7 @@ _XML = re.compile(
 )
 _XML_ROOTS = ("rss", "feed", "rdf:rdf", "tei", "teicorpus", "tei.2")
 _FEWEST_WORDS = 20
+_SIGNS = re.compile(rb"[\t;,|]")  # between the columns of a table
 _LONGEST_HEADER = 4_000  # characters of the names of columns
 _LONGEST_NAME = 40
 _MAILBOX = re.compile(r"From \S+.*\d{4}\r?\n[!-9;-~]+:", re.A)
@@ -77,7 +79,7 @@ def suffix_kind(name: str) -> str | None:
     >>> suffix_kind("news.TSV"), suffix_kind("news.tar.gz"), suffix_kind("news")
     ('csv', 'gzip', None)
     """
-    return _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    return _SUFFIXES.get(split_suffix(name.rpartition("/")[2])[1].lower())
 
 
 def find_kind(name: str, data: bytes) -> str | None:
@@ -124,7 +126,13 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _text_kind(data: bytes) -> str | None:
-    """Tell the formats that are text by how they begin."""
+    """Tell the formats that are text by how they begin: with a sign or a Latin letter, or with names of columns."""
+    if (
+        data[:1] > b"\x7f"
+        and not data.startswith(MARKS)
+        and not _SIGNS.search(data[:_LONGEST_HEADER].partition(b"\n")[0])
+    ):
+        return None
     decoded = decode_bytes(data[:HEAD])
     text = decoded[0].lstrip("\ufeff\r\n\t ") if decoded else ""
     if text.startswith(("{", "[")):
@@ -135,9 +143,10 @@ def _text_kind(data: bytes) -> str | None:
         return "html" if name == "html" else "xml" if text.startswith("<?xml") or name in _XML_ROOTS else None
     if _MAILBOX.match(text):
         return "mbox"
-    headers = _HEADER.match(text.replace("\r\n", "\n"))
-    if headers and _MAIL_HEADERS.search(headers[0]):
-        return "eml"
+    if ":" in text.partition("\n")[0]:
+        headers = _HEADER.match(text.replace("\r\n", "\n"))
+        if headers and _MAIL_HEADERS.search(headers[0]):
+            return "eml"
     return "csv" if _is_table(text) else None
 
 

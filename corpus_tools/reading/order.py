@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,6 +17,7 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20
 AMBIGUOUS, DAY_FIRST, MONTH_FIRST = "ambiguous", "dmy", "mdy"
 
 
+@lru_cache(maxsize=20_000)  # days repeat from article to article
 def written_order(text: str, date: dt.date | None) -> str | None:
     """Tell how numbers write a date that was read day first; None where it is not written so.
 

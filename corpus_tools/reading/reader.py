@@ -14,50 +14,52 @@ from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.progress import track
 from corpus_tools.reading.archives import Meter, ReadLimits
 from corpus_tools.reading.article import Found, Origin, UnreadableError
-from corpus_tools.reading.audit import audit_frame, found_row, refuse_text, refused_row, repeated_id
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
+from corpus_tools.reading.drafts import (
+    Batch,
+    Single,
+    draft_broken,
+    draft_files,
+    draft_records,
+    judge_drafts,
+    repeated_id,
+)
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.exports import no_text
-from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader, shown_path, skip_reason
+from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader
 from corpus_tools.reading.formats import ARCHIVES, open_members, read_document, read_tables, read_text_table
-from corpus_tools.reading.hygiene import clean_text, strip_markup
+from corpus_tools.reading.hygiene import clean_text, strip_markup, strip_markup_column
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
-from corpus_tools.reading.layouts import read_layout
+from corpus_tools.reading.layouts import read_layout, read_layouts
 from corpus_tools.reading.pages import declared_charset, is_page, read_page
 from corpus_tools.reading.records import read_records
-from corpus_tools.reading.settle import FOLDER, ORDER, WORKING, settle_articles, stack_articles
-from corpus_tools.reading.tables import Table
-from corpus_tools.schema import ARTICLES, AUDIT
+from corpus_tools.reading.settle import settle_articles, stack_articles
+from corpus_tools.reading.tables import Table, read_whole_ndjson
+from corpus_tools.schema import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from corpus_tools.reading.archives import Member
-    from corpus_tools.reading.files import Source
+    from corpus_tools.reading.files import Source, SourceFile
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
 _EMPTY = Table(pl.DataFrame(), ())
 
 
-_TOGETHER = 1_000  # single articles: a frame for each would take longer than reading them
+_TOGETHER = 2_000  # files of one article: what is done for a column of texts is done for so many at once
 
 
-class Batch(NamedTuple):
-    """What one file gave: its articles in the making, its rows of the audit, the columns that it has."""
+class Text(NamedTuple):
+    """Text as a scraper wrote it, with the file that it comes from: many are taken apart together."""
 
-    articles: pl.DataFrame
-    audit: pl.DataFrame
-    names: frozenset[str] = frozenset()
-
-
-class Single(NamedTuple):
-    """What a file of one article gave: frames are made of many of those at once."""
-
-    found: Found
     origin: Origin
+    text: str
+
+
+Read = Batch | Single | Text
 
 
 def scan_source(
@@ -82,14 +84,13 @@ def read_files(
 ) -> Iterator[Batch]:
     """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
-    root, files = list_files(source)
     limits = limits or ReadLimits()
-    yield from _gather(_read_file(file, root=root, columns=columns, limits=limits) for file in track(files))
+    yield from _gather(_read_file(file, columns=columns, limits=limits) for file in track(list_files(source)))
 
 
-def _gather(read: Iterable[Batch | Single]) -> Iterator[Batch]:
+def _gather(read: Iterable[Read]) -> Iterator[Batch]:
     """Make batches of the single articles that follow each other."""
-    run: list[Single] = []
+    run: list[Single | Text] = []
     for part in read:
         if isinstance(part, Batch):
             if run:
@@ -105,10 +106,11 @@ def _gather(read: Iterable[Batch | Single]) -> Iterator[Batch]:
         yield _batch(run)
 
 
-def _batch(run: Sequence[Single]) -> Batch:
-    found = [part.found for part in run]
-    rows = [found_row(part.found, part.origin, record=None) for part in run]
-    return Batch(_frame(found, [None] * len(run), [part.origin for part in run]), audit_frame(rows))
+def _batch(run: Sequence[Single | Text]) -> Batch:
+    texts = pl.Series([part.text for part in run if isinstance(part, Text)], dtype=pl.String)
+    layouts = iter(read_layouts(strip_markup_column(texts).to_list()))
+    files = [_date_by_path(Single(part.origin, next(layouts)) if isinstance(part, Text) else part) for part in run]
+    return judge_drafts(draft_files(files))
 
 
 def check_language(language: str | None) -> str | None:
@@ -138,36 +140,35 @@ def _with_ids(audit: pl.DataFrame, ids: Sequence[str], own: Sequence[str | None]
     return audit.with_columns(settled["doc_id"], reason=noted)
 
 
-def _read_file(file: Path, *, root: Path, columns: Mapping[str, str] | None, limits: ReadLimits) -> Batch | Single:
+def _read_file(file: SourceFile, *, columns: Mapping[str, str] | None, limits: ReadLimits) -> Read:
     """Read one file; whatever is wrong with it becomes a row of the audit."""
-    origin = Origin(shown_path(file, root=root), folder_name(file, root=root))
-    skipped = skip_reason(file, root=root)
+    origin = Origin(file.path, folder_name(file.path))
+    skipped = file.closed or name_reason(file.path)
     if skipped:
         return _refuse(origin, skipped, outcome="skipped")
     try:
-        if suffix_kind(file.name) is None and not _is_readable(file):
-            return _refuse(origin, no_reader(file), outcome="skipped")
-        data = file.read_bytes()
+        if suffix_kind(file.path) is None and not _is_readable(file):
+            return _refuse(origin, no_reader(file.path), outcome="skipped")
+        data = file.place.read_bytes()
     except OSError as error:
         return _refuse(origin, f"cannot be read: {error.strerror}")
-    meter = Meter(limits, packed=len(data))
-    return _read_data(data, origin, name=file.name, columns=columns, meter=meter)
+    return _read_data(data, origin, name=file.path, columns=columns, meter=Meter(limits, packed=len(data)))
 
 
-def _is_readable(file: Path) -> bool:
+def _is_readable(file: SourceFile) -> bool:
     """Look at the beginning of a file whose suffix says nothing."""
-    with file.open("rb") as stream:
-        return find_kind(file.name, stream.read(HEAD)) is not None
+    with file.place.open("rb") as stream:
+        return find_kind(file.path, stream.read(HEAD)) is not None
 
 
 def _read_data(
     data: bytes, origin: Origin, *, name: str, columns: Mapping[str, str] | None, meter: Meter, depth: int = 0
-) -> Batch | Single:
+) -> Read:
     """Read the bytes of a file, or of a member of an archive, by their format."""
     kind = find_kind(name, data)
     if kind is None:
-        return _refuse(origin, no_reader(PurePosixPath(name)), outcome="skipped")
-    origin = replace(origin, kind=kind)
+        return _refuse(origin, no_reader(name), outcome="skipped")
+    origin = origin._replace(kind=kind)
     if not data:
         return _refuse(origin, "empty file")
     try:
@@ -175,7 +176,7 @@ def _read_data(
             return _read_archive(data, origin, name=name, columns=columns, meter=meter, depth=depth)
         tables = read_tables(data, kind, meter=meter)
         if tables is not None:
-            return _join([_read_table(table, origin, columns=columns) for table in tables or [_EMPTY]])
+            return _join(_gather(_read_table(table, origin, columns=columns) for table in tables or [_EMPTY]))
         found = read_document(data, kind, meter=meter)
         if isinstance(found, Table):
             return _read_table(found, origin, columns=columns)
@@ -193,12 +194,12 @@ def _read_archive(
     if depth >= meter.limits.depth:
         message = f"more than {meter.limits.depth} archives in each other (limits.depth)"
         raise UnreadableError(message)
-    batches: list[Batch | Single] = []
+    batches: list[Read] = []
     before = meter.unpacked
     try:
         for member in open_members(data, str(origin.kind), meter=meter):
             inner, inner_name = _inner_origin(origin, member, name)
-            reason = member.reason or (None if member.url else name_reason(PurePosixPath(inner_name)))
+            reason = member.reason or (None if member.url else name_reason(inner_name))
             if reason:
                 outcome = member.outcome if member.reason else "skipped"
                 batches.append(_refuse(inner, reason, outcome=outcome))
@@ -211,14 +212,14 @@ def _read_archive(
         if depth:
             meter.refuse_since(before)
         batches.append(_refuse(origin, str(error)))
-    return _join(list(_gather(batches)))
+    return _join(_gather(batches))
 
 
 def _inner_origin(origin: Origin, member: Member, name: str) -> tuple[Origin, str]:
     """Place a member in its archive as a file is placed in a folder; a compressed file stays where it is."""
     stem = PurePosixPath(name).stem
     if not member.name:
-        return replace(origin, kind=None), stem
+        return origin._replace(kind=None), stem
     shown = " ".join(clean_text(member.name.encode("utf-8", errors="replace").decode()).split())
     if member.url:
         return Origin(f"{origin.path}!/{member.url}", urlsplit(member.url).hostname, url=member.url), shown
@@ -226,31 +227,35 @@ def _inner_origin(origin: Origin, member: Member, name: str) -> tuple[Origin, st
     return Origin(f"{origin.path}!/{shown}", parent if parent.strip(".") else stem.removesuffix(".tar")), shown
 
 
-def _join(batches: Sequence[Batch]) -> Batch:
+def _join(parts: Iterable[Batch]) -> Batch:
     """Put what the files of an archive gave together."""
+    batches = list(parts)
     articles = stack_articles([batch.articles for batch in batches])
     names = frozenset[str]().union(*(batch.names for batch in batches))
     return Batch(articles, pl.concat([batch.audit for batch in batches]), names)
 
 
-def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch | Single:
+def _read_decoded(data: bytes, origin: Origin, *, columns: Mapping[str, str] | None) -> Read:
     """Read the formats that are text."""
+    whole = read_whole_ndjson(data) if origin.kind == "ndjson" else None
+    if whole is not None:
+        return _read_table(whole, origin._replace(encoding="utf-8"), columns=columns)
     decoded = decode_bytes(data, declared=declared_charset(data) if origin.kind == "html" else None)
     if decoded is None:
         return _refuse(origin, "binary, not text")
     text, encoding = decoded
-    origin = replace(origin, encoding=encoding)
+    origin = origin._replace(encoding=encoding)
     table = read_text_table(text, origin.kind)
     if table is not None:
         return _read_table(table, origin, columns=columns)
     nulls = text.count("\x00")
-    return _read_single(text, replace(origin, note=f"{nulls} NUL bytes taken out") if nulls else origin)
+    return _read_single(text, origin._replace(note=f"{nulls} NUL bytes taken out") if nulls else origin)
 
 
-def _read_single(text: str, origin: Origin) -> Batch | Single:
+def _read_single(text: str, origin: Origin) -> Read:
     """Read a file that holds one article: a page, or text as a scraper wrote it."""
     if origin.kind == "html" or is_page(text):
-        origin = replace(origin, kind="html")
+        origin = origin._replace(kind="html")
         try:
             found = read_page(text)
         except (ValueError, TypeError, LookupError, RecursionError, etree.LxmlError) as error:
@@ -258,66 +263,46 @@ def _read_single(text: str, origin: Origin) -> Batch | Single:
             return _refuse(origin, f"page cannot be parsed: {type(error).__name__}")
         if not found.text and len(text) > _LONGEST_PAGE:
             found = read_layout(strip_markup(text))
-    else:
-        found = read_layout(strip_markup(text))
-    return _read_document(found, origin)
+        return _read_document(found, origin)
+    return Text(origin, text)
 
 
 def _read_document(found: Found, origin: Origin) -> Single:
     """Take a file that holds one article."""
-    found = replace(found, url=found.url or origin.url)
-    return Single(_date_by_path(found, origin.path), origin)
+    return Single(origin, found if found.url or not origin.url else replace(found, url=origin.url))
 
 
-def _date_by_path(found: Found, path: str) -> Found:
+def _date_by_path(file: Single) -> Single:
     """Fill a date that the article itself does not have from the name of its file, then from its folders."""
-    if found.date:
-        return found
+    found, path = file.found, file.origin.path
+    if found is None or found.date:
+        return file
     for day, where in ((date_of_name(path.rpartition("/")[2]), "file name"), (date_of_address(path), "path")):
         if day:
-            return replace(found, date=day, date_from=where)
-    return found
+            return file._replace(found=replace(found, date=day, date_from=where))
+    return file
 
 
-def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch:
+def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | None) -> Batch | Single:
     """Turn a table into articles; broken records, and records without text, become rows of the audit."""
     names = frozenset(table.frame.columns)
-    broken = [refused_row(origin, reason=reason, record=number) for number, reason in table.broken]
+    broken = draft_broken(table.broken, origin)
     if not table.frame.height:
-        rows = broken or [refused_row(origin, reason="no records")]
-        return Batch(pl.DataFrame(schema=WORKING), audit_frame(rows), names)
+        return judge_drafts(broken, names=names) if table.broken else _refuse(origin, "no records")
     read = read_records(table.frame, columns=columns)
     if read is None:
         shown = ", ".join(table.frame.columns[:12])
         reason = no_text(table.frame.columns) or f"no column of texts among: {shown}; name it with columns="
-        rows = [refused_row(origin, reason=reason, record=number) for number in table.numbers]
-        return Batch(pl.DataFrame(schema=WORKING), audit_frame(rows + broken), names)
-    found, ids, further = read
-    rows = [
-        found_row(item, replace(origin, note=table.notes.get(number)) if table.notes else origin, record=number)
-        for item, number in zip(found, table.numbers, strict=True)
-    ]
-    kept = [place for place, row in enumerate(rows) if row["outcome"] == "article"]
-    articles = _frame([found[place] for place in kept], [ids[place] for place in kept], [origin] * len(kept))
-    if further.width:
-        articles = pl.concat([articles, further[kept]], how="horizontal")
-    return Batch(articles, audit_frame(rows + broken), names)
+        refused = draft_broken([(number, reason) for number in table.numbers], origin)
+        return judge_drafts(pl.concat([refused, broken]).sort("record"), names=names)
+    records, further = read
+    notes = [table.notes.get(number, origin.note) for number in table.numbers] if table.notes else None
+    drafts = draft_records(records, origin, numbers=table.numbers, notes=notes)
+    batch = judge_drafts(drafts, further=further, names=names)
+    if not table.broken:
+        return batch
+    return batch._replace(audit=pl.concat([batch.audit, judge_drafts(broken).audit]).sort("record"))
 
 
-def _frame(found: Sequence[Found], ids: Sequence[str | None], origins: Sequence[Origin]) -> pl.DataFrame:
-    """Make the articles of one file, or of several with one each; those without text are left out."""
-    own = {
-        "doc_id": list(ids),
-        "path": [origin.path for origin in origins],
-        FOLDER: [origin.folder for origin in origins],
-    }
-    stated = [name for name in ARTICLES.columns if name not in own]
-    values = {name: [getattr(item, name) for item in found] for name in stated}
-    orders = {ORDER: [item.order for item in found]}
-    frame = pl.DataFrame(values | own | orders, schema=WORKING)
-    return frame.filter([refuse_text(item.text) is None for item in found])
-
-
-def _refuse(origin: Origin, reason: str, *, outcome: str = "rejected") -> Batch:
-    row = refused_row(origin, reason=reason, outcome=outcome)
-    return Batch(pl.DataFrame(schema=WORKING), audit_frame([row]))
+def _refuse(origin: Origin, reason: str, *, outcome: str = "rejected") -> Single:
+    return Single(origin, refused=(outcome, reason))

@@ -6,31 +6,29 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from corpus_tools.progress import track
-from corpus_tools.reading.article import Found
+import polars as pl
+
 from corpus_tools.reading.columns import language_code, match_columns
 from corpus_tools.reading.dating import date_of_address, read_clocks, read_dates
-from corpus_tools.reading.hygiene import clean_line, strip_markup
-from corpus_tools.reading.lines import drop_lines, without_title
+from corpus_tools.reading.hygiene import clean_lines, strip_markup_column
+from corpus_tools.reading.lines import drop_lines_of_all, opening, without_title
 from corpus_tools.reading.settle import RESERVED
 from corpus_tools.reading.tables import as_strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import polars as pl
-
     from corpus_tools.reading.field_dates import Moment
 
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
-_NOTHING = frozenset(("", "nan", "nat", "null", "none", "n/a", "na"))
-_LINES = ("title", "source", "author", "section", "url", "caption")
+_NOTHING = ("", "nan", "nat", "null", "none", "n/a", "na")
+_LINES = ("doc_id", "title", "source", "author", "section", "language", "url", "caption")
 
 
 def read_records(
     frame: pl.DataFrame, *, columns: Mapping[str, str] | None = None
-) -> tuple[list[Found], list[str | None], pl.DataFrame] | None:
-    """Turn a table into articles in its order, their own ids, and a frame of the further columns.
+) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    """Turn a table into the columns of articles, in its order, and a frame of the further columns.
 
     None where no column of the table holds texts.
     """
@@ -39,29 +37,68 @@ def read_records(
         return None
     used = {name: found[0] for name, found in matched.items() if name not in ("date", "published")}
     moments, dated_by = _moments(frame, matched)
-    values = {name: _plain_strings(frame[column], name) for name, column in used.items()}
-    absent: list[str | None] = [None] * frame.height
-    dated = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
-    articles = [
-        _article(
-            {name: values.get(name, absent)[row] for name in (*_LINES, "text", "language")},
-            moments[row],
-            dated=dated[row],
-        )
-        for row in track(range(frame.height))
+    absent = pl.Series([None] * frame.height, dtype=pl.String)
+    lines = {name: clean_lines(_plain_strings(frame[used[name]], name)) if name in used else absent for name in _LINES}
+    bodies, dropped, outlets = drop_lines_of_all(
+        strip_markup_column(_plain_strings(frame[used["text"]], "text").fill_null(""))
+    )
+    titled = lines["title"].is_not_null()
+    stated = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
+    records = pl.DataFrame(lines).with_columns(
+        pl.when(pl.col("source").is_null()).then(pl.lit("footer")).otherwise(pl.lit("column")).alias("source_from"),
+        _without_titles(bodies, lines["title"]).alias("text"),
+        *_dates(moments, lines["url"], stated),
+        pl.coalesce("source", pl.Series(outlets, dtype=pl.String)).alias("source"),
+        _codes(lines["language"]),
+        pl.when(titled).then(pl.lit("column")).otherwise(pl.lit("none")).alias("title_from"),
+        pl.Series("dropped", dropped, pl.List(pl.String)),
+    )
+    return records, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+
+
+def _without_titles(texts: pl.Series, titles: pl.Series) -> pl.Series:
+    """Take the titles out of the texts that begin with them; only short first lines are compared."""
+    length = texts.str.find("\n", literal=True)
+    short = (length <= 4 * titles.str.len_bytes()).fill_null(value=False).arg_true()
+    firsts = texts.gather(short).str.extract(r"^([^\n]*)\n")
+    pairs = zip(short, firsts, titles.gather(short), strict=True)
+    places = [place for place, first, title in pairs if opening(first) == opening(title)]
+    bodies = [without_title(text, title) for text, title in zip(texts[places], titles[places], strict=True)]
+    return texts.clone().scatter(places, pl.Series(bodies, dtype=pl.String))
+
+
+def _dates(moments: Sequence[Moment], urls: pl.Series, stated: Sequence[bool]) -> list[pl.Series]:
+    """Give the columns `date`, `published` and `date_from`; an address dates what no column does."""
+    days = [date for date, _ in moments]
+    written = [None if date else date_of_address(url) for date, url in zip(days, urls, strict=True)]
+    told = [
+        "column" if day else "url" if other else "unreadable" if said else "none"
+        for day, other, said in zip(days, written, stated, strict=True)
     ]
-    ids = [clean_line(value) for value in values.get("doc_id", absent)]
-    return articles, ids, _rename_clashing(frame.drop({*used.values(), *dated_by}))
+    return [
+        pl.Series("date", [day or other for day, other in zip(days, written, strict=True)], pl.Date),
+        pl.Series("published", [moment for _, moment in moments], pl.Datetime("us")),
+        pl.Series("date_from", told, pl.String),
+    ]
+
+
+def _codes(languages: pl.Series) -> pl.Series:
+    codes = {name: language_code(name) for name in languages.unique()}
+    return pl.Series("language", [codes[name] for name in languages], pl.String)
 
 
 def _say_something(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
     """Tell for each row whether one of these columns holds more than a mark for "nothing"."""
-    filled = [False] * frame.height
-    for name in names:
-        values = frame[name].to_list()
-        told = [value is not None and str(value).strip(" -0:T").lower() not in _NOTHING for value in values]
-        filled = [before or now for before, now in zip(filled, told, strict=True)]
-    return filled
+    if not names:
+        return [False] * frame.height
+    columns = [pl.Series(as_strings(frame[name].to_list()), dtype=pl.String) for name in names]
+    told = [~column.str.strip_chars(" -0:T").str.to_lowercase().is_in(_NOTHING) for column in columns]
+    return (
+        pl.DataFrame([column.alias(str(place)) for place, column in enumerate(told)])
+        .select(pl.any_horizontal(pl.all().fill_null(value=False)))
+        .to_series()
+        .to_list()
+    )
 
 
 def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
@@ -75,10 +112,12 @@ def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:
     return further.rename(renamed)
 
 
-def _plain_strings(column: pl.Series, name: str) -> list[str | None]:
+def _plain_strings(column: pl.Series, name: str) -> pl.Series:
     """Write a column as strings: parts of a list joined, of an object its name."""
+    if column.dtype == pl.String and not column.str.contains(r"^[\[{]").any():
+        return column
     joint = "\n\n" if name == "text" else ", "
-    return as_strings(_plain(value, joint) for value in column.to_list())
+    return pl.Series(as_strings(_plain(value, joint) for value in column.to_list()), dtype=pl.String)
 
 
 def _plain(value: object, joint: str) -> object:
@@ -96,24 +135,6 @@ def _from_json(value: str) -> object:
         return json.loads(value)
     except (ValueError, RecursionError):
         return value
-
-
-def _article(row: Mapping[str, str | None], moment: Moment, *, dated: bool) -> Found:
-    lines = {name: clean_line(row[name]) for name in _LINES}
-    text, dropped, outlet = drop_lines(strip_markup(row["text"] or ""))
-    date, published = moment
-    from_address = None if date else date_of_address(lines["url"])
-    return Found(
-        text=without_title(text, lines["title"]),
-        **{**lines, "source": lines["source"] or outlet},
-        date=date or from_address,
-        published=published,
-        language=language_code(row["language"]),
-        title_from="column" if lines["title"] else "none",
-        date_from="column" if date else "url" if from_address else "unreadable" if dated else "none",
-        source_from="column" if lines["source"] else "footer",
-        dropped=dropped,
-    )
 
 
 def _moments(frame: pl.DataFrame, matched: Mapping[str, list[str]]) -> tuple[list[Moment], list[str]]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.language.detect import detect_language
-from corpus_tools.progress import track
+from corpus_tools.language.detect import detect_languages
 from corpus_tools.reading.order import count_orders, settle_orders
 from corpus_tools.reading.tables import as_strings
 from corpus_tools.schema import ARTICLES
@@ -76,15 +75,16 @@ def settle_languages(articles: pl.DataFrame, *, language: str | None) -> pl.Data
     """Fill the language: the one given for all, else that of the record, else the one detected."""
     if language is not None:
         return articles.with_columns(language=pl.lit(language))
-    rows = articles.select("language", "title", "text").rows()
-    codes = [code or _detect(title, text) for code, title, text in track(rows)]
-    return articles.with_columns(language=pl.Series(codes, dtype=pl.String))
-
-
-def _detect(title: str | None, text: str) -> str:
-    """Detect the language of a body, of a short one together with its title."""
-    code = detect_language(text)
-    return detect_language(f"{title}\n{text}") if code == "und" and title else code
+    unknown = articles["language"].is_null().arg_true()
+    if not len(unknown):
+        return articles
+    asked = articles[unknown]
+    codes = detect_languages(asked["text"])
+    # A body too short or too mixed to tell is looked at together with its title.
+    unsure = ((codes == "und") & asked["title"].is_not_null()).arg_true()
+    joined = asked[unsure].select(pl.concat_str("title", "text", separator="\n")).to_series()
+    codes = codes.scatter(unsure, detect_languages(joined))
+    return articles.with_columns(language=articles["language"].clone().scatter(unknown, codes))
 
 
 def settle_sources(articles: pl.DataFrame) -> pl.DataFrame:
@@ -94,8 +94,10 @@ def settle_sources(articles: pl.DataFrame) -> pl.DataFrame:
 
 def settle_ids(articles: pl.DataFrame, *, numbering: Numbering) -> pl.DataFrame:
     """Fill absent ids with a hash of the content, and number repeated ones -2, -3 in the order of reading."""
-    rows = articles.select("doc_id", "title", "text", "date").iter_rows()
-    wanted = [own or _content_id(title, text, str(date or "")) for own, title, text, date in rows]
+    unnamed = articles["doc_id"].is_null().arg_true()
+    rows = articles[unnamed].select("title", "text", "date").iter_rows()
+    hashes = pl.Series([_content_id(title, text, str(date or "")) for title, text, date in rows], dtype=pl.String)
+    wanted = articles["doc_id"].clone().scatter(unnamed, hashes).to_list()
     taken, following, ids = numbering.taken, numbering.following, list[str]()
     taken.update(wanted)
     for name in wanted:

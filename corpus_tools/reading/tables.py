@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t|"
 _STATED = re.compile(r"sep=(.)\r?\n")
+_PLAIN = {pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Null}
 _LONGEST_FIELD = 2**31 - 1  # the default, 131,072 characters, is shorter than some articles
 
 
@@ -52,6 +53,23 @@ def read_ndjson(text: str) -> Table:
         else:
             broken.append((number, record if isinstance(record, str) else "no JSON object"))
     return Table(_frame(records), tuple(numbers), tuple(broken))
+
+
+def read_whole_ndjson(data: bytes) -> Table | None:
+    r"""Read the usual NDJSON at once: an object in every line, nothing broken, plain values; None for any other.
+
+    >>> read_whole_ndjson('{"text": "قال"}\n'.encode()).numbers, read_whole_ndjson(b'{"text": "broken')
+    ((1,), None)
+    """
+    try:
+        frame = pl.read_ndjson(data, infer_schema_length=None)
+    except (pl.exceptions.PolarsError, OSError):
+        return None
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    empty = frame.select(pl.all_horizontal(pl.all().is_null()).any()).item() if frame.width else True
+    if empty or lines != frame.height or not set(frame.dtypes) <= _PLAIN:
+        return None  # line by line each record has its number, and each broken one its reason
+    return Table(frame.with_columns(pl.col(pl.Null).cast(pl.String)), tuple(range(1, lines + 1)))
 
 
 def read_json(text: str) -> Table:

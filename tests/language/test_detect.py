@@ -4,9 +4,10 @@ import json
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from corpus_tools.language.detect import detect_language
+from corpus_tools.language.detect import detect_language, detect_languages
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,19 @@ def test_real_articles(name):
     texts = [json.loads(line)["text"] for line in lines[:500]]
     right = sum(detect_language(text) == name[:2] for text in texts if len(text) > 100)
     assert right >= 0.995 * sum(len(text) > 100 for text in texts)
+
+
+def test_a_column_is_told_as_each_of_its_texts():
+    arabic = "انطلقت في العاصمة البلجيكية جلسة مفاوضات بين روسيا والحلف"
+    texts = [
+        arabic,
+        f"{arabic} NATO",
+        f"{arabic} پیگ" * 3,
+        f"{arabic} @nato",
+        "Talks ended in Geneva today.",
+        "ok",
+        "",
+        "², ½",
+    ]
+    assert detect_languages(pl.Series(texts)).to_list() == [detect_language(text) for text in texts]
+    assert detect_languages(pl.Series([], dtype=pl.String)).to_list() == []

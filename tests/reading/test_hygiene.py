@@ -2,11 +2,19 @@
 
 import unicodedata
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.reading.hygiene import clean_line, clean_text, strip_markup
+from corpus_tools.reading.hygiene import (
+    clean_column,
+    clean_line,
+    clean_lines,
+    clean_text,
+    strip_markup,
+    strip_markup_column,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +73,16 @@ def test_any_text_gets_clean_once_and_for_all(text):
     assert clean_text(clean) == clean
     assert clean.encode("utf-8").decode("utf-8") == clean
     assert unicodedata.is_normalized("NFC", clean)
+
+
+SPACES = " \n\t\r\u00a0\u2028\u200c\u200d\u200f\ufeff"
+ARABIC = "اأإبتةىي\u0640\u064b\u0651\u064e\u0653\u0654\ufefb\ufef5ﷲیک"
+LETTERS = st.one_of(st.sampled_from(f"{SPACES}{ARABIC}eE\u0301&<>/p;👩🚀"), st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.lists(st.none() | st.text(LETTERS, max_size=30), max_size=6))
+def test_a_column_is_cleaned_as_each_of_its_texts(texts):
+    column = pl.Series(texts, dtype=pl.String)
+    assert clean_column(column).to_list() == [text and clean_text(text) for text in texts]
+    assert strip_markup_column(column).to_list() == [text and strip_markup(text) for text in texts]
+    assert clean_lines(column).to_list() == [clean_line(text) for text in texts]

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+import polars as pl
 import pytest
 
-from corpus_tools.reading.layouts import author_of, date_line, is_caption, read_layout
-from corpus_tools.reading.lines import drop_lines, load_rules, match_line
+from corpus_tools.reading.layouts import author_of, date_line, is_caption, read_layout, read_layouts
+from corpus_tools.reading.lines import drop_lines, drop_lines_of_all, load_rules, match_line
 
 FIRST = "بدأت في بروكسل، اليوم الأربعاء، جلسة محادثات بين روسيا وحلف شمال الأطلسي."
 SECOND = "وتستمر الجلسة ثلاث ساعات في مقر الحلف."
@@ -130,6 +131,23 @@ def test_a_footer_counts_only_at_the_bottom():
     lines = "\n".join(f"سطر {number}" for number in range(10))
     assert drop_lines(f"© ميزان\n{lines}")[0].startswith("© ميزان")
     assert drop_lines(f"{lines}\n© ميزان")[0] == lines
+
+
+def test_a_column_loses_the_lines_that_each_of_its_texts_loses():
+    rules = [rule for kind in ("drop", "read", "outlet") for rule in load_rules(kind)]
+    lines = [rule.key.replace("*", " شيء ").strip()[: rule.longest] for rule in rules]
+    spelt = [line.upper().replace("ا", "أ").replace("ي", "ى").replace(" ", "  ").replace(":", " :") for line in lines]
+    marked = ["".join(f"{letter}\u064e" if letter.isalpha() else letter for letter in line) for line in lines]
+    texts = [f"{FIRST}\n\n{line}\n\n{SECOND}" for line in (*lines, *spelt, *marked, "", "سطر آخر")]
+    bodies, dropped, outlets = drop_lines_of_all(pl.Series(texts))
+    expected = [drop_lines(text) for text in texts]
+    assert sum(map(bool, dropped)) > 2 * len(rules)
+    assert list(zip(bodies, map(tuple, dropped), outlets, strict=True)) == expected
+
+
+def test_texts_read_together_are_read_as_each_alone():
+    texts = [f"قمة في بروكسل\n12 يناير 2022\n+ الخط -\n\n{FIRST}\n\nشارك المقال", FIRST, "", f"Talks\n\n{SECOND}"]
+    assert read_layouts(texts) == [read_layout(text) for text in texts]
 
 
 def test_every_rule_takes_a_line_written_by_its_pattern_and_has_a_reason():
