@@ -137,9 +137,9 @@ def audit_articles(
         format      String       text, html, csv, docx, pdf, xml, zip …; null for a skipped file
         encoding    String       how the bytes were read; null in Parquet and where they were not
         title_from  String       first line, heading, column, meta, json-ld, h1, title, subject, none
-        date_from   String       line, column, json-ld, meta, time, page, mail, file name, url, path; "unreadable"
-                                 where a date is stated that no reader knows, none where there is none
-        source_from String       column, meta, json-ld, footer, folder, none
+        date_from   String       line, dateline, column, json-ld, meta, time, page, mail, file name, url, path;
+                                 unreadable where a date is stated that no reader knows; none
+        source_from String       column, line, meta, json-ld, footer, folder, none
         words       UInt32       words of the body between spaces
         dropped     List(String) lines taken out of the body, each after the name of its rule
         outcome     String       article, rejected or skipped

@@ -94,7 +94,9 @@ def judge_drafts(
 ) -> Batch:
     """Part the drafts into articles and audit; `further` has the columns, row by row, that no article has."""
     refusal, note = refuse_texts("text"), _note_losses()
-    refused = pl.concat_str(refusal, "reason", separator=": ", ignore_nulls=True)
+    # Of a text without a body the note says why; of a damaged one the damage does.
+    noted = pl.when(refusal == "no body text").then("reason")
+    refused = pl.concat_str(refusal, noted, separator=": ", ignore_nulls=True)
     is_open = pl.col("outcome").is_null()
     verdict = pl.when(refusal.is_null()).then(pl.lit("article")).otherwise(pl.lit("rejected"))
     judged = drafts.with_columns(
