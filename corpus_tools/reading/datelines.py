@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REACH = 100  # characters: place, day and agency fill no more
 _MOST_WORDS = 7  # of place and day
 _SEPARATOR = re.compile(r"\s?[-\u2013\u2014]\s|\s?:\s")
+_OPENING = re.compile(r"[(\-\u2013\u2014/,\u060c]")  # before the agency
 _LAST = re.compile(r"[(\-\u2013\u2014/,\u060c]\s*([^()\-\u2013\u2014/,\u060c]{2,30}?)\s*\)?\s*$")
 
 
@@ -37,6 +38,8 @@ def read_dateline(line: str) -> Dateline | None:
     >>> told.agency, str(told.date.date)
     ('AFP', '2022-01-12')
     """
+    if not _OPENING.search(line, 0, _REACH):
+        return None
     for separator in _SEPARATOR.finditer(line, 0, _REACH):
         before = line[: separator.start()]
         last = _LAST.search(before)

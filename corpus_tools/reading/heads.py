@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _WROTE = re.compile(r"^كتبت? (?P<name>\w+(?: \w+){1,3})$")
 _ADDRESS = re.compile(r"(?:[^\W\d_]{2,12} ?: ?)?(https?://\S+)")
+_LONGEST_LABEL = 20
 _BETWEEN = " -–—|,،·•("
 _DIGIT = re.compile(r"\d")
 
@@ -29,13 +30,13 @@ _DIGIT = re.compile(r"\d")
 def gather_head(lines: Sequence[str], kinds: dict[int, str]) -> dict[str, Any]:
     """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
     of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
-    title = next(map(untitled, of.get("title", [])), None)
+    title = untitled(of["title"][0]) if "title" in of else None
     dated = of.get("date", []) or [line for line in of.get("byline", []) if find_full_dates(line)]
     dated = sorted(dated, key=is_update) if len(dated) > 1 else dated
     date = _date_of(dated[0]) if dated else None
-    url = next(map(match_address, of.get("address", [])), None)
-    addressed = None if date else date_of_address(url)
-    named = [name for line in of.get("outlet", []) if (name := _outlet_of(line))]
+    url = match_address(of["address"][0]) if "address" in of else None
+    addressed = date_of_address(url) if url and not date else None
+    named = [name for line in of.get("outlet", []) if (name := outlet_of(line))]
     authors = [*map(author_of, of.get("byline", [])), *filter(is_agency, named)]
     return {
         "title": title,
@@ -74,12 +75,17 @@ def untitled(line: str) -> str:
     >>> untitled("العنوان: قمة"), untitled("قمة")
     ('قمة', 'قمة')
     """
-    rule = match_line(line, "titled", where="top")
+    rule = match_line(line, "titled", where="top") if ":" in line[:_LONGEST_LABEL] else None
     return (rest_of_line(line, rule) if rule else None) or line
 
 
-def _outlet_of(line: str) -> str | None:
-    rule = match_line(line, "outlet", where="top")
+def outlet_of(line: str) -> str | None:
+    """Give the outlet that a labelled line names.
+
+    >>> outlet_of("Source : Le Soir"), outlet_of("Le Soir")
+    ('Le Soir', None)
+    """
+    rule = match_line(line, "outlet", where="top") if ":" in line[:_LONGEST_LABEL] else None
     return rest_of_line(line, rule) if rule else None
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.date_lines import SENTENCE_END, date_line
-from corpus_tools.reading.heads import gather_head, match_address, name_beside, untitled, with_dateline
+from corpus_tools.reading.heads import gather_head, match_address, name_beside, outlet_of, untitled, with_dateline
 from corpus_tools.reading.lines import (
     drop_lines,
     drop_lines_of_all,
@@ -115,7 +115,7 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "date"
     if match_address(line):
         return "address"
-    if match_line(line, "outlet", where="top"):
+    if outlet_of(line):
         return "outlet"
     if title is None:
         return "section" if first and _is_section(line, below) else None
