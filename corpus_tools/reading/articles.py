@@ -85,12 +85,12 @@ def read_articles(
     Text stays as readers see it, vowel marks and tatweel included; newlines and spaces of every kind become
     one kind, invisible marks go, shaped Arabic letters become plain ones (NFC).
 
-    A date comes from the article (column, metadata, date line), else from its address, the file name or the
+    A date comes from the article (column, metadata, date line, dateline), else from its address, the file name or the
     folders. Days such as 03/04/2022 are read day first, except where the other dates of the column, or of the
     texts and pages in the folder, show the other habit.
 
-    The outlet comes from the article (column, page metadata, footer with ©), else it is the name
-    of the sub-folder.
+    The outlet comes from the article (column, labelled line, page metadata, footer with ©), else it is the name
+    of the sub-folder. An agency in the dateline (`PARIS (Reuters) - …`) is the author where no other is named.
 
     Lines that scrapers leave in (share buttons, read-also pointers, tags, rights) are taken out by the rules
     of `reading/data/lines.csv`, whole short lines only; the audit lists each.
