@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus_tools.language.calendar import FullDate
 
 _REACH = 100  # characters: place, day and agency fill no more
+_LONGEST_ACRONYM = 4  # letters: in small ones most are words (map, tap)
 _MOST_WORDS = 7  # of place and day
 _SEPARATOR = re.compile(r"\s?[-\u2013\u2014]\s|\s?:\s")
 _OPENING = re.compile(r"[(\-\u2013\u2014/,\u060c]")  # before the agency
@@ -52,10 +53,11 @@ def read_dateline(line: str) -> Dateline | None:
 def is_agency(name: str) -> bool:
     """Tell the name of a news agency.
 
-    >>> is_agency("رويترز"), is_agency("ميزان")
-    (True, False)
+    >>> is_agency("رويترز"), is_agency("ميزان"), is_agency("MAP"), is_agency("map")
+    (True, False, True, False)
     """
-    return line_key(name) in _agencies()
+    word = name.isascii() and len(name) <= _LONGEST_ACRONYM and name.islower() and name != "dpa"
+    return not word and line_key(name) in _agencies()
 
 
 @cache

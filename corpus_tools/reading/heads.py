@@ -23,6 +23,7 @@ _PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:]
 _WROTE = re.compile(r"^كتبت? (?P<name>\w+(?: \w+){1,3})$")
 _ADDRESS = re.compile(r"(?:[^\W\d_]{2,12} ?: ?)?(https?://\S+)")
 _LONGEST_LABEL = 20
+_MOST_WORDS = 5  # of the name of an outlet: more is a sentence
 _BETWEEN = " -–—|,،·•("
 _DIGIT = re.compile(r"\d")
 
@@ -86,7 +87,8 @@ def outlet_of(line: str) -> str | None:
     ('Le Soir', None)
     """
     rule = match_line(line, "outlet", where="top") if ":" in line[:_LONGEST_LABEL] else None
-    return rest_of_line(line, rule) if rule else None
+    name = rest_of_line(line, rule) if rule else None
+    return name if name and len(name.split()) <= _MOST_WORDS else None
 
 
 def author_of(line: str) -> str | None:

@@ -115,7 +115,7 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "date"
     if match_address(line):
         return "address"
-    if outlet_of(line):
+    if outlet_of(line) and (title or (below and not below[0].endswith("."))):
         return "outlet"
     if title is None:
         return "section" if first and _is_section(line, below) else None

@@ -117,3 +117,10 @@ def test_buttons_go_from_the_head_only():
 def test_a_caption_may_be_labelled():
     found = head("Photo: The minister at the hall. REUTERS/Ana Lind")
     assert (found.caption, found.text) == ("Photo: The minister at the hall. REUTERS/Ana Lind", BODY)
+
+
+@pytest.mark.parametrize("line", ["Source: the secret of a good story is trust", "Brexit - map: how they voted"])
+def test_prose_that_begins_like_a_label_or_a_dateline_is_prose(line):
+    found = read_layout(f"Talks in Brussels\n{line}\n\n{BODY}")
+    assert (found.author, found.source, found.text) == (None, None, f"{line}\n\n{BODY}")
+    assert read_layout(f"{line}\n\n{BODY}").title == line
