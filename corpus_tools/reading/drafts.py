@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus_tools.reading.article import Origin
+    from corpus_tools.reading.tables import Table
 
-DRAFTS: dict[str, Any] = {**WORKING, **AUDIT.columns}
-_STATED = tuple(field.name for field in fields(Found) if field.name not in ("order", "note"))
+# A note says what is doubtful about one article, the reason of a draft that is open what was lost of its file.
+DRAFTS: dict[str, Any] = {**WORKING, **AUDIT.columns, "note": pl.String}
+_STATED = tuple(field.name for field in fields(Found) if field.name != "order")
 _DAMAGED = 0.3  # of the characters: old conversions wrote a question mark for each Arabic letter
 _LOST = "\ufffd"
 
@@ -54,23 +56,17 @@ def draft_files(files: Sequence[Single]) -> pl.DataFrame:
         "format": [origin.kind for origin in origins],
         "encoding": [origin.encoding for origin in origins],
         "outcome": [file.refused and file.refused[0] for file in files],
-        "reason": [file.refused[1] if file.refused else _notes(file) for file in files],
+        "reason": [file.refused[1] if file.refused else file.origin.note for file in files],
     }
     return _complete(pl.DataFrame(columns, schema={name: DRAFTS[name] for name in columns}))
 
 
-def _notes(file: Single) -> str | None:
-    notes = (file.origin.note, file.found.note if file.found else None)
-    return "; ".join(filter(None, notes)) or None
-
-
-def draft_records(
-    records: pl.DataFrame, origin: Origin, *, numbers: Sequence[int], notes: Sequence[str | None] | None = None
-) -> pl.DataFrame:
-    """Draft the records of a table; `notes` says of each what is doubtful about it, where something is."""
-    note = pl.lit(origin.note, dtype=pl.String) if notes is None else pl.Series(notes, dtype=pl.String)
-    note = note.alias("reason")
-    return _complete(_placed(records, origin).with_columns(note, record=pl.Series(numbers, dtype=pl.UInt32)))
+def draft_records(records: pl.DataFrame, origin: Origin, table: Table) -> pl.DataFrame:
+    """Draft the records of a table that are read."""
+    numbers = pl.Series(table.numbers, dtype=pl.UInt32)
+    notes = pl.Series([table.notes.get(number) for number in table.numbers], dtype=pl.String)
+    lost = pl.lit(origin.note, dtype=pl.String).alias("reason")
+    return _complete(_placed(records, origin).with_columns(lost, record=numbers, note=notes))
 
 
 def draft_broken(reasons: Sequence[tuple[int, str]], origin: Origin) -> pl.DataFrame:
@@ -93,17 +89,15 @@ def judge_drafts(
     drafts: pl.DataFrame, *, further: pl.DataFrame | None = None, names: frozenset[str] = frozenset()
 ) -> Batch:
     """Part the drafts into articles and audit; `further` has the columns, row by row, that no article has."""
-    refusal, note = refuse_texts("text"), _note_losses()
-    # Of a text without a body the note says why; of a damaged one the damage does.
-    noted = pl.when(refusal == "no body text").then("reason")
-    refused = pl.concat_str(refusal, noted, separator=": ", ignore_nulls=True)
+    refusal = refuse_texts("text")
+    doubted = pl.when(refusal.is_not_null()).then(pl.concat_str(refusal, "note", separator=": ", ignore_nulls=True))
     is_open = pl.col("outcome").is_null()
     verdict = pl.when(refusal.is_null()).then(pl.lit("article")).otherwise(pl.lit("rejected"))
     judged = drafts.with_columns(
         words=pl.when(is_open).then(_count_words()),
         outcome=pl.coalesce("outcome", verdict),
-        reason=pl.when(~is_open).then("reason").when(refusal.is_null()).then(note).otherwise(refused),
-        source_from=pl.when(pl.col("source").is_not_null()).then("source_from").when(is_open).then(_place_of_outlet()),
+        reason=pl.when(is_open).then(pl.coalesce(doubted, _note_losses())).otherwise("reason"),
+        source_from=pl.when(is_open).then(_source_from()),
         dropped=pl.col("dropped").fill_null([]),
     )
     accepted = judged["outcome"] == "article"
@@ -133,23 +127,14 @@ def _note_losses() -> pl.Expr:
     """Say what was lost of an article that is read all the same; null where nothing was."""
     lost = pl.sum_horizontal(pl.col(name).str.count_matches(_LOST, literal=True) for name in ("text", "title"))
     replaced = pl.when(lost > 0).then(pl.format(f"{{}} letters that could not be decoded stand as {_LOST}", lost))
-    both = pl.concat_str(replaced, "reason", separator="; ", ignore_nulls=True)
-    return pl.when(both != "").then(both)
+    told = pl.concat_str(replaced, "reason", "note", separator="; ", ignore_nulls=True)
+    return pl.when(told != "").then(told)
 
 
-def _place_of_outlet() -> pl.Expr:
-    return pl.when(pl.col(FOLDER).is_null()).then(pl.lit("none")).otherwise(pl.lit("folder"))
-
-
-def repeated_id(settled: str, own: str | None) -> str | None:
-    """Say why an article has an id with a number behind; None where it has its own, or a new one.
-
-    >>> repeated_id("7-2", "7"), repeated_id("7", "7")
-    ('its id occurs before: a number was added', None)
-    """
-    if own is not None:
-        return None if settled == own else "its id occurs before: a number was added"
-    return "same title, text and date as an article before" if "-" in settled else None
+def _source_from() -> pl.Expr:
+    """Say where the outlet is from: what names none is from the outlet of its folder."""
+    folder = pl.when(pl.col(FOLDER).is_not_null()).then(pl.lit("folder")).otherwise(pl.lit("none"))
+    return pl.when(pl.col("source").is_not_null()).then("source_from").otherwise(folder)
 
 
 def _count_words() -> pl.Expr:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What is read: a folder or a file, or several of them.
 Source: TypeAlias = str | Path | Sequence[str | Path]
+
 _CLOSED = "folder that may not be opened, or a link to one"
 _ABOUT = ("readme", "license", "licence", "copying", "changelog", "makefile")
 # Formats that no article is read from: told by the suffix, so that a film is not opened to find out.
@@ -39,24 +40,23 @@ def list_files(source: Source) -> list[SourceFile]:
     Raises SourceError where there is nothing.
     """
     if isinstance(source, str | os.PathLike):
-        return _list_one(source)
+        return _list_one(source)[1]
     if isinstance(source, bytes) or not isinstance(source, Sequence):
         raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
-    parts = [(part, _list_one(part)) for part in source]
-    if not parts:
+    listed = [_list_one(part) for part in source]
+    if not listed:
         raise SourceError(explain("read_articles", expected="folders of articles or files", got="no path"))
-    listed = {_absolute(file.place): file for _, files in parts for file in files}
-    folders = [Path(part).resolve() for part, _ in parts if Path(part).is_dir()]
-    root = os.path.commonpath([*folders, *(place.parent for place in listed)])
-    return [file._replace(path=_shown(place.relative_to(root).as_posix())) for place, file in listed.items()]
+    root = os.path.commonpath([folder.resolve() for folder, _ in listed])
+    found: dict[str, SourceFile] = {}
+    for folder, files in listed:
+        below = folder.resolve().relative_to(root)
+        for file in files:
+            path = _shown((below / file.path).as_posix())
+            found.setdefault(path, file._replace(path=path))
+    return list(found.values())
 
 
-def _absolute(place: Path) -> Path:
-    # The folder is resolved, not the file: a link stays the file that was listed.
-    return place.parent.resolve() / place.name
-
-
-def _list_one(source: str | os.PathLike[str]) -> list[SourceFile]:
+def _list_one(source: str | os.PathLike[str]) -> tuple[Path, list[SourceFile]]:
     place = Path(source)
     if source == "":  # which the system would take for the folder that the program runs in
         expected = "a folder of articles or a file"
@@ -67,8 +67,8 @@ def _list_one(source: str | os.PathLike[str]) -> list[SourceFile]:
         expected = "a folder of articles or a file"
         raise SourceError(explain("read_articles", expected=expected, got=str(source), known=there))
     if place.is_file():
-        return [SourceFile(place, _shown(place.name))]
-    return sorted(_walk(str(place), ""), key=lambda file: file.path)
+        return place.parent, [SourceFile(place, _shown(place.name))]
+    return place, sorted(_walk(str(place), ""), key=lambda file: file.path)
 
 
 def _walk(folder: str, below: str) -> Iterator[SourceFile]:

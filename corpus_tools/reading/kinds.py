@@ -65,9 +65,9 @@ _XML = re.compile(
 )
 _XML_ROOTS = ("rss", "feed", "rdf:rdf", "tei", "teicorpus", "tei.2")
 _FEWEST_WORDS = 20
-_SIGNS = re.compile(rb"[\t;,|]")  # between the columns of a table
 _LONGEST_HEADER = 4_000  # characters of the names of columns
 _LONGEST_NAME = 40
+_PARTED = re.compile(rb"[^\r\n]*?[\t;,|]")
 _MAILBOX = re.compile(r"From \S+.*\d{4}\r?\n[!-9;-~]+:", re.A)
 _HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.A)
 _MAIL_HEADERS = re.compile(r"^(?:Message-ID|MIME-Version|Received|Content-Type):", re.I | re.M)
@@ -126,12 +126,9 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _text_kind(data: bytes) -> str | None:
-    """Tell the formats that are text by how they begin: with a sign or a Latin letter, or with names of columns."""
-    if (
-        data[:1] > b"\x7f"
-        and not data.startswith(MARKS)
-        and not _SIGNS.search(data[:_LONGEST_HEADER].partition(b"\n")[0])
-    ):
+    """Tell the formats that are text by how they begin."""
+    # All but tables begin with a sign or a Latin letter, and the first line of a table is parted by signs.
+    if data[:1] > b"\x7f" and not data.startswith(MARKS) and not _PARTED.match(data, 0, _LONGEST_HEADER):
         return None
     decoded = decode_bytes(data[:HEAD])
     text = decoded[0].lstrip("\ufeff\r\n\t ") if decoded else ""
@@ -152,12 +149,10 @@ def _text_kind(data: bytes) -> str | None:
 
 def _is_table(text: str) -> bool:
     """Tell a table under another name: its first line names a column of texts and one more, parted by one sign."""
-    lines = text[:_LONGEST_HEADER].lstrip("\r\n").splitlines()
-    if len(lines) < 2:
-        return False
-    sign = max("\t;,|", key=lines[0].count)
-    names = [name.strip(' "') for name in lines[0].split(sign)]
-    if len(names) < 2 or any(len(name) > _LONGEST_NAME for name in names):
+    first, end, _ = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")
+    sign = max("\t;,|", key=first.count)
+    names = [name.strip(' "\r') for name in first.split(sign)]
+    if not end or len(names) < 2 or any(len(name) > _LONGEST_NAME for name in names):
         return False
     matched = match_columns(names)
     return "text" in matched and len(matched) > 1

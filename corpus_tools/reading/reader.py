@@ -17,15 +17,7 @@ from corpus_tools.reading.archives import Meter, ReadLimits
 from corpus_tools.reading.article import Found, Origin, UnreadableError
 from corpus_tools.reading.columns import check_columns, language_code
 from corpus_tools.reading.dating import date_of_address, date_of_name
-from corpus_tools.reading.drafts import (
-    Batch,
-    Single,
-    draft_broken,
-    draft_files,
-    draft_records,
-    judge_drafts,
-    repeated_id,
-)
+from corpus_tools.reading.drafts import Batch, Single, draft_broken, draft_files, draft_records, judge_drafts
 from corpus_tools.reading.encodings import decode_bytes
 from corpus_tools.reading.exports import no_text
 from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader
@@ -78,7 +70,7 @@ def scan_source(
     stacked = stack_articles([batch.articles for batch in batches])
     articles = settle_articles(stacked, language=code)
     audit = pl.concat([pl.DataFrame(schema=dict(AUDIT.columns)), *(batch.audit for batch in batches)])
-    return articles, _with_ids(audit, articles["doc_id"].to_list(), stacked["doc_id"].to_list())
+    return articles, _with_ids(audit, settled=articles["doc_id"], own=stacked["doc_id"])
 
 
 def read_files(
@@ -132,14 +124,19 @@ def check_named(columns: Mapping[str, str] | None, known: Collection[str]) -> No
             raise ArgumentError(explain("read_articles", expected=expected, got=name, known=sorted(known)))
 
 
-def _with_ids(audit: pl.DataFrame, ids: Sequence[str], own: Sequence[str | None]) -> pl.DataFrame:
-    """Write the settled ids into the audit: its rows of articles stand in the order of the articles."""
-    remaining = iter(zip(ids, map(repeated_id, ids, own), strict=True))
-    rows = [next(remaining) if outcome == "article" else (None, None) for outcome in audit["outcome"]]
-    settled = pl.DataFrame(rows, schema={"doc_id": pl.String, "note": pl.String}, orient="row")
-    reason = pl.concat_str("reason", settled["note"], separator="; ", ignore_nulls=True)
-    noted = pl.when(settled["note"].is_not_null()).then(reason).otherwise("reason")
-    return audit.with_columns(settled["doc_id"], reason=noted)
+def _with_ids(audit: pl.DataFrame, *, settled: pl.Series, own: pl.Series) -> pl.DataFrame:
+    """Write the settled ids into the audit, whose articles stand in the order of the frame, and note the repeated."""
+    places = (audit["outcome"] == "article").arg_true()
+    renamed = pl.when(own.is_not_null() & (own != settled)).then(pl.lit("its id occurs before: a number was added"))
+    again = own.is_null() & settled.str.contains("-", literal=True)
+    notes = pl.select(renamed.when(again).then(pl.lit("same title, text and date as an article before"))).to_series()
+    absent = pl.Series([None] * audit.height, dtype=pl.String)
+    joined = pl.concat_str("reason", "_note", separator="; ", ignore_nulls=True)
+    return (
+        audit.with_columns(doc_id=absent.clone().scatter(places, settled), _note=absent.scatter(places, notes))
+        .with_columns(reason=pl.when(pl.col("_note").is_not_null()).then(joined).otherwise("reason"))
+        .drop("_note")
+    )
 
 
 def _read_file(file: SourceFile, *, columns: Mapping[str, str] | None, limits: ReadLimits) -> Read:
@@ -298,9 +295,7 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
         refused = draft_broken([(number, reason) for number in table.numbers], origin)
         return judge_drafts(pl.concat([refused, broken]).sort("record"), names=names)
     records, further = read
-    notes = [table.notes.get(number, origin.note) for number in table.numbers] if table.notes else None
-    drafts = draft_records(records, origin, numbers=table.numbers, notes=notes)
-    batch = judge_drafts(drafts, further=further, names=names)
+    batch = judge_drafts(draft_records(records, origin, table), further=further, names=names)
     if not table.broken:
         return batch
     return batch._replace(audit=pl.concat([batch.audit, judge_drafts(broken).audit]).sort("record"))

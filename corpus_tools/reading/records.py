@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.field_dates import Moment
 
 _PARTS = ("name", "rendered", "text", "value")  # of an object: in schema.org, in WordPress, in others
-_NOTHING = ("", "nan", "nat", "null", "none", "n/a", "na")
+_NOTHING = frozenset(("", "nan", "nat", "null", "none", "n/a", "na"))
 _LINES = ("doc_id", "title", "source", "author", "section", "language", "url", "caption")
 
 
@@ -43,11 +43,12 @@ def read_records(
         strip_markup_column(_plain_strings(frame[used["text"]], "text").fill_null(""))
     )
     titled = lines["title"].is_not_null()
-    stated = _say_something(frame, [*matched.get("published", []), *matched.get("date", [])])
+    candidates = [*matched.get("published", []), *matched.get("date", [])] if any(not day for day, _ in moments) else []
+    filled = _say_something(frame, candidates)
     records = pl.DataFrame(lines).with_columns(
-        pl.when(pl.col("source").is_null()).then(pl.lit("footer")).otherwise(pl.lit("column")).alias("source_from"),
         _without_titles(bodies, lines["title"]).alias("text"),
-        *_dates(moments, lines["url"], stated),
+        *_dates(moments, lines["url"], filled=filled),
+        pl.when(pl.col("source").is_not_null()).then(pl.lit("column")).otherwise(pl.lit("footer")).alias("source_from"),
         pl.coalesce("source", pl.Series(outlets, dtype=pl.String)).alias("source"),
         _codes(lines["language"]),
         pl.when(titled).then(pl.lit("column")).otherwise(pl.lit("none")).alias("title_from"),
@@ -67,13 +68,13 @@ def _without_titles(texts: pl.Series, titles: pl.Series) -> pl.Series:
     return texts.clone().scatter(places, pl.Series(bodies, dtype=pl.String))
 
 
-def _dates(moments: Sequence[Moment], urls: pl.Series, stated: Sequence[bool]) -> list[pl.Series]:
+def _dates(moments: Sequence[Moment], urls: pl.Series, *, filled: Sequence[bool]) -> list[pl.Series]:
     """Give the columns `date`, `published` and `date_from`; an address dates what no column does."""
     days = [date for date, _ in moments]
     written = [None if date else date_of_address(url) for date, url in zip(days, urls, strict=True)]
     told = [
-        "column" if day else "url" if other else "unreadable" if said else "none"
-        for day, other, said in zip(days, written, stated, strict=True)
+        "column" if day else "url" if other else "unreadable" if full else "none"
+        for day, other, full in zip(days, written, filled, strict=True)
     ]
     return [
         pl.Series("date", [day or other for day, other in zip(days, written, strict=True)], pl.Date),
@@ -89,16 +90,12 @@ def _codes(languages: pl.Series) -> pl.Series:
 
 def _say_something(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
     """Tell for each row whether one of these columns holds more than a mark for "nothing"."""
-    if not names:
-        return [False] * frame.height
-    columns = [pl.Series(as_strings(frame[name].to_list()), dtype=pl.String) for name in names]
-    told = [~column.str.strip_chars(" -0:T").str.to_lowercase().is_in(_NOTHING) for column in columns]
-    return (
-        pl.DataFrame([column.alias(str(place)) for place, column in enumerate(told)])
-        .select(pl.any_horizontal(pl.all().fill_null(value=False)))
-        .to_series()
-        .to_list()
-    )
+    filled = [False] * frame.height
+    for name in names:
+        values = frame[name].to_list()
+        told = [value is not None and str(value).strip(" -0:T").lower() not in _NOTHING for value in values]
+        filled = [before or now for before, now in zip(filled, told, strict=True)]
+    return filled
 
 
 def _rename_clashing(further: pl.DataFrame) -> pl.DataFrame:

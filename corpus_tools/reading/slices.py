@@ -73,7 +73,8 @@ def read_slices(
     Some things only the whole source can tell: which outlet a folder is of, whether its dates are written day
     or month first, which ids repeat. So every file is read before the first slice comes; meanwhile texts
     wait in a temporary folder, which takes about as much of the disk as the texts do and goes with the
-    iterator. One file must fit into memory: cut up a larger one.
+    iterator. One file must fit into memory: cut up a larger one. Of 98,000 articles in 20 files (279 MB) slices of
+    2,000 took 0.43 GB of memory at most, `read_articles` 1.09 GB, where the package alone takes 0.2 GB.
 
     Examples
     --------
