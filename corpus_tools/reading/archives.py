@@ -28,6 +28,7 @@ _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 _OPENERS: dict[str, Callable[..., Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+_RECORDS = (b"WARC/", b"{")  # what is made of many records, of which the first may be whole
 PACKED = ("zip", "tar", *_OPENERS)
 
 
@@ -232,4 +233,21 @@ def _open_compressed(data: bytes, kind: str, meter: Meter) -> Iterator[Member]:
             yield Member("", read_stream(stream, meter=meter, packed=len(data)))
     except _BROKEN as error:
         message = f"broken {kind}: {error}"
+        whole = _before_break(data, kind, meter)
+        if whole.startswith(_RECORDS):
+            message += "; what comes before was read"
+            yield Member("", whole)
         raise UnreadableError(message) from error
+
+
+def _before_break(data: bytes, kind: str, meter: Meter) -> bytes:
+    """Unpack a broken file as far as it goes: a download that broke off still holds whole records."""
+    chunks = []
+    try:
+        stream = _OPENERS[kind](io.BytesIO(data))
+        while chunk := stream.read1(_CHUNK):
+            meter.add(len(chunk))
+            chunks.append(chunk)
+    except _BROKEN:
+        pass
+    return b"".join(chunks)

@@ -85,12 +85,12 @@ def read_articles(
     Text stays as readers see it, vowel marks and tatweel included; newlines and spaces of every kind become
     one kind, invisible marks go, shaped Arabic letters become plain ones (NFC).
 
-    A date comes from the article (column, metadata, date line), else from its address, the file name or the
+    A date comes from the article (column, metadata, date line, dateline), else from its address, the file name or the
     folders. Days such as 03/04/2022 are read day first, except where the other dates of the column, or of the
     texts and pages in the folder, show the other habit.
 
-    The outlet comes from the article (column, page metadata, footer with ©), else it is the name
-    of the sub-folder.
+    The outlet comes from the article (column, labelled line, page metadata, footer with ©), else it is the name
+    of the sub-folder. An agency in the dateline (`PARIS (Reuters) - …`) is the author where no other is named.
 
     Lines that scrapers leave in (share buttons, read-also pointers, tags, rights) are taken out by the rules
     of `reading/data/lines.csv`, whole short lines only; the audit lists each.
@@ -137,9 +137,9 @@ def audit_articles(
         format      String       text, html, csv, docx, pdf, xml, zip …; null for a skipped file
         encoding    String       how the bytes were read; null in Parquet and where they were not
         title_from  String       first line, heading, column, meta, json-ld, h1, title, subject, none
-        date_from   String       line, column, json-ld, meta, time, page, mail, file name, url, path; "unreadable"
-                                 where a date is stated that no reader knows, none where there is none
-        source_from String       column, meta, json-ld, footer, folder, none
+        date_from   String       line, dateline, column, json-ld, meta, time, page, mail, file name, url, path;
+                                 unreadable where a date is stated that no reader knows; none
+        source_from String       column, line, meta, json-ld, footer, folder, none
         words       UInt32       words of the body between spaces
         dropped     List(String) lines taken out of the body, each after the name of its rule
         outcome     String       article, rejected or skipped

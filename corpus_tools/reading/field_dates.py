@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
-from corpus_tools.language.calendar import find_full_dates, make_date
+from corpus_tools.language.calendar import FullDate, find_full_dates, make_date
 from corpus_tools.language.folded_text import fold_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIALS = (25_569, 62_092)  # 1970 to 2069, as spreadsheets count days
 _FIRST_DAY = dt.datetime(1899, 12, 30)  # as spreadsheets count: their calendar has a 29 February 1900
 _LONGEST_HEADER = 80
+_MOST_WORDS, _LONGEST_WORD = 3, 3  # beside a date: a weekday, `Uhr`, `г.`
 _NEXT_YEARS = 5  # a short year is at most so far ahead, else of the century before
 
 
@@ -50,8 +51,12 @@ def begins_with_date(line: str) -> bool:
     dates = find_full_dates(line)
     if dates:
         return dates[0].start == 0
-    match = _NAMED.match(fold_text(line).text)
+    match = _NAMED.match(_folded(line))
     return match is not None and match["month"] in _month_names()
+
+
+def _folded(text: str) -> str:
+    return fold_text(text).text.casefold()  # names of languages that running text is not folded for
 
 
 def with_full_years(text: str) -> str:
@@ -79,7 +84,7 @@ def read_named(value: str) -> Moment | None:
     >>> str(read_named("12. März 2022")[0]), str(read_named("3 октября 2018 г., 14:05")[1])
     ('2022-03-12', '2018-10-03 14:05:00')
     """
-    folded = fold_text(value).text
+    folded = _folded(value)
     for match in _NAMED.finditer(folded):
         month = _month_names().get(match["month"])
         day = make_date(int(match["year"]), month, int(match["day"])) if month else None
@@ -87,6 +92,30 @@ def read_named(value: str) -> Moment | None:
             clock = dt.time(int(match["hour"]), int(match["minute"])) if match["hour"] else None
             return day, dt.datetime.combine(day, clock) if clock else None
     return None
+
+
+def named_date(line: str) -> FullDate | None:
+    """Read a line that is a date in a further language, with weekday and time at most.
+
+    >>> str(named_date("Среда, 12 января 2022 г. 14:05").date), named_date("Gipfel am 12. Januar 2022")
+    ('2022-01-12', None)
+    """
+    folded = _folded(line)
+    match = _NAMED.search(folded)
+    found = read_named(line) if match and match["month"] in _month_names() else None
+    if found is None or match is None or found[0] is None:
+        return None
+    rest = re.findall(r"[^\W\d_-]+", folded[: match.start()] + " " + folded[match.end() :])
+    if len(rest) > _MOST_WORDS or any(len(word) > _LONGEST_WORD and word not in _weekday_names() for word in rest):
+        return None
+    return FullDate(0, len(line), found[0], found[1].time() if found[1] else None, None, "dmy")
+
+
+@cache
+def _weekday_names() -> frozenset[str]:
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    names = [name for locale in _LOCALES for width in widths for name in get_day_names(width, locale=locale).values()]
+    return frozenset(part for name in names for part in re.findall(r"[^\W\d_]+", _folded(name)))
 
 
 @cache
@@ -99,7 +128,7 @@ def _month_names() -> Mapping[str, int]:
         for width in widths:
             for context in contexts:
                 for number, name in get_month_names(width, context, locale).items():
-                    meant.setdefault(fold_text(name).text.strip(". "), set()).add(number)
+                    meant.setdefault(_folded(name).strip(". "), set()).add(number)
     return {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1 and len(name) > 2}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -41,7 +41,7 @@ def list_files(source: Source) -> list[SourceFile]:
     """
     if isinstance(source, str | os.PathLike):
         return _list_one(source)[1]
-    if isinstance(source, bytes) or not isinstance(source, Iterable):
+    if isinstance(source, bytes) or not isinstance(source, Sequence):
         raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
     listed = [_list_one(part) for part in source]
     if not listed:

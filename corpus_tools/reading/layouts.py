@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from corpus_tools.language.calendar import FullDate, find_full_dates
-from corpus_tools.language.calendar_names import WEEKDAYS
 from corpus_tools.reading.article import Found
+from corpus_tools.reading.date_lines import SENTENCE_END, date_line
+from corpus_tools.reading.heads import gather_head, match_address, name_beside, outlet_of, untitled, with_dateline
 from corpus_tools.reading.lines import (
     drop_lines,
     drop_lines_of_all,
@@ -18,26 +18,20 @@ from corpus_tools.reading.lines import (
     load_rules,
     match_line,
     opening,
-    rest_of_line,
     without_title,
 )
-from corpus_tools.reading.order import written_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEAD = 9  # filled lines: the longest head has section, two dates, title twice, by-line, caption, buttons
 _LONGEST_TITLE = 200
-_LONGEST_DATE_LINE = 120
 _LONGEST_CAPTION = 300
 # A full stop after the bracket makes it a sentence of the body.
 _BRACKETED = re.compile(r"^(?P<what>.{3,}?[^.!؟?\s])\s*\((?P<credit>[^()]{2,60})\)$")
 _CREDITED = re.compile(r"^.{10,}\s(?:©|Photo(?:graph)?\s?:|Crédits?(?: photo)?\s?:|تصوير\s?:)\s?\S.{1,60}$")
-_PLACED = re.compile(r"^(?P<place>\w+(?:[ /]\w+){0,3})(?: ?\(\w+\))? ?[-–—:] ?(?P<name>\w+(?: \w+){0,3})$")
 _LABEL_COLON = re.compile(r"[^\d\s]\s*:|:\s*[^\d\s]")  # of `Published: 12 January`, not of a time of day
-_SENTENCE_END = (".", "!", "؟", "?", "…", ":", "،", ",")
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_CAPTIONED = re.compile(r"(?:Photo|Picture|Image|Caption|Légende|الصورة|صورة|تعليق الصورة) ?: ?\S.{8,}", re.IGNORECASE)
 
 
 def read_layout(text: str) -> Found:
@@ -84,13 +78,12 @@ def _read_head(text: str) -> _Head | None:
         kinds.popitem()  # an article is no head alone: its last line is the body, whatever it looks like
     head_end = max(kinds, default=-1) + 1
     dropped = tuple(_dropped(lines[number], kind) for number, kind in kinds.items() if kind.startswith("drop"))
-    return _Head(_gather(lines, kinds), dropped, "\n".join(lines[head_end:]).strip())
+    return _Head(gather_head(lines, kinds), dropped, "\n".join(lines[head_end:]).strip())
 
 
 def _whole(head: _Head, body: str, dropped: Sequence[str], outlet: str | None) -> Found:
-    text = without_title(body, head.parts["title"])
-    lines = (*head.dropped, *dropped)
-    return Found(text=text, **head.parts, dropped=lines, source=outlet, source_from="footer")
+    found = Found(text=without_title(body, head.parts["title"]), **head.parts, dropped=(*head.dropped, *dropped))
+    return with_dateline(found if found.source or not outlet else replace(found, source=outlet, source_from="footer"))
 
 
 def _dropped(line: str, kind: str) -> str:
@@ -107,7 +100,7 @@ def _label_head(lines: Sequence[str], head: Sequence[int]) -> dict[int, str]:
         below = [lines[later] for later in head[place + 1 :]]
         kind = _kind(line, title=title, below=below, above=kinds.get(number - 1), first=place == 0)
         if kind is None and title is None and below and len(line) <= _LONGEST_TITLE:
-            kind, title = "title", line
+            kind, title = "title", untitled(line)
         if kind is None:
             break
         kinds[number] = kind
@@ -120,6 +113,10 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "drop"
     if date_line(line):
         return "date"
+    if match_address(line):
+        return "address"
+    if outlet_of(line) and (title or (below and not below[0].endswith("."))):
+        return "outlet"
     if title is None:
         return "section" if first and _is_section(line, below) else None
     # Marks and tatweel, which do not count, at most double a line: a paragraph is not folded for this.
@@ -127,6 +124,8 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
         return "drop title"
     if _is_byline(line, below):
         return "byline"
+    if date_line(line, placed=True):
+        return "date"
     if is_caption(line) or (above == "date" and _stands_above_buttons(line, below)):
         return "caption"
     return "section" if match_line(line, "section", where="top") else None
@@ -134,22 +133,23 @@ def _kind(line: str, *, title: str | None, below: Sequence[str], above: str | No
 
 def _is_section(line: str, below: Sequence[str]) -> bool:
     """Tell a section: a listed name, or one to three words over a labelled date line with a title below."""
-    if len(below) < 2 or line.endswith(_SENTENCE_END):
+    if len(below) < 2 or line.endswith(SENTENCE_END):
         return False
     if match_line(line, "section", where="top"):
         return True
-    short = len(line.split()) <= 3 and len(line) <= 25
+    # What ends in a full stop is a paragraph, so that the short line is the title itself.
+    short = len(line.split()) <= 3 and len(line) <= 25 and not below[1].endswith(".")
     dated = date_line(below[0]) is not None and _LABEL_COLON.search(below[0]) is not None
     return short and dated and date_line(below[1]) is None and not _is_byline(below[1], below[2:])
 
 
 def _is_byline(line: str, below: Sequence[str]) -> bool:
     """Tell a by-line: a labelled one, or `بيروت - ريما حداد` over a date line or a caption."""
-    if line.endswith(_SENTENCE_END):
+    if line.endswith(SENTENCE_END):
         return False
     if match_line(line, "byline", where="top"):
         return True
-    short = len(line) <= 45 and len(line.split()) <= 7 and _PLACED.match(line) is not None
+    short = len(line) <= 45 and len(line.split()) <= 7 and name_beside(line) is not None
     return short and bool(below) and (date_line(below[0]) is not None or is_caption(below[0]))
 
 
@@ -167,6 +167,8 @@ def is_caption(line: str) -> bool:
     """
     if len(line) > _LONGEST_CAPTION:
         return False
+    if _CAPTIONED.match(line):
+        return True
     match = _BRACKETED.match(line)
     if match is None:
         return _CREDITED.match(line) is not None
@@ -175,74 +177,3 @@ def is_caption(line: str) -> bool:
     credit = line_key(match["credit"])
     agency = any(re.search(rf"(?<!\w){re.escape(rule.key)}(?!\w)", credit) for rule in load_rules("credit"))
     return agency or "/" in match["credit"] or "©" in match["credit"]
-
-
-@lru_cache(maxsize=20_000)  # a line of a head is asked for several times; days repeat from article to article
-def date_line(line: str) -> FullDate | None:
-    """Find the date of a line that holds nothing but dates, times and their labels.
-
-    >>> str(date_line("نُشر في: ١٢ جانفي ٢٠٢٢").date), date_line("عقد اجتماع في 12 يناير 2022 ببروكسل")
-    ('2022-01-12', None)
-    """
-    if len(line) > _LONGEST_DATE_LINE or not _DIGIT.search(line):
-        return None
-    dates = find_full_dates(line)
-    if not dates:
-        return None
-    rest = line
-    for found in reversed(dates):
-        rest = rest[: found.start] + " | " + rest[found.end :]
-    return dates[0] if _only_labels(rest) else None
-
-
-def _only_labels(rest: str) -> bool:
-    key = line_key(rest)
-    for label, pattern in _labels():
-        if label in key:
-            key = pattern.sub(" ", key)
-    return all(word in WEEKDAYS or word in {"gmt", "utc", "h", "ص", "م"} for word in _WORD.findall(key))
-
-
-@cache
-def _labels() -> list[tuple[str, re.Pattern[str]]]:
-    keys = sorted((rule.key for rule in load_rules("label")), key=lambda key: -len(key))
-    return [(key, re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")) for key in keys]
-
-
-def is_update(line: str) -> bool:
-    """Tell a date line that names the day of a change rather than that of publication."""
-    key = line_key(line)
-    return any(rule.name == "updated" and rule.key in key for rule in load_rules("label"))
-
-
-def _gather(lines: Sequence[str], kinds: dict[int, str]) -> dict[str, Any]:
-    """Collect the parts of the head; of several date lines that of publication wins over that of a change."""
-    of = {kind: [lines[number] for number, name in kinds.items() if name == kind] for kind in set(kinds.values())}
-    title = next(iter(of.get("title", [])), None)
-    dated = of.get("date", [])
-    dated = sorted(dated, key=is_update) if len(dated) > 1 else dated
-    date = date_line(dated[0]) if dated else None
-    return {
-        "title": title,
-        "date": date.date if date else None,
-        "published": date.moment if date else None,
-        "author": " · ".join(filter(None, map(author_of, of.get("byline", [])))) or None,
-        "section": next(iter(of.get("section", [])), None),
-        "caption": " ".join(of.get("caption", [])) or None,
-        "title_from": "first line" if title else "none",
-        "date_from": "line" if date else "none",
-        "order": written_order(dated[0], date.date) if date else None,
-    }
-
-
-def author_of(line: str) -> str | None:
-    """Give the author that a by-line names.
-
-    >>> author_of("كتبت: سمر نجم"), author_of("بيروت - ريما حداد"), author_of("Par Luc Fontanel")
-    ('سمر نجم', 'ريما حداد', 'Luc Fontanel')
-    """
-    rule = match_line(line, "byline", where="top")
-    if rule:
-        return rest_of_line(line, rule)
-    placed = _PLACED.match(line)
-    return placed["name"] if placed else None

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 
+from corpus_tools.reading.date_lines import date_line
 from corpus_tools.reading.field_dates import begins_with_date
-from corpus_tools.reading.layouts import date_line
 
 Fields = dict[str, str | None]
 _START = re.compile(r"^[ \t]*(?:Document )?\d+ (?:of|de|von|sur) \d+(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.language.calendar import find_full_dates
+from corpus_tools.reading.date_lines import date_line
 from corpus_tools.reading.dating import date_of_address, read_dates
 from corpus_tools.reading.hygiene import clean_line
-from corpus_tools.reading.layouts import date_line
 from corpus_tools.reading.xml import block_lines
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from lxml import etree, html
 from corpus_tools.language.calendar import find_full_dates
 from corpus_tools.reading.article import Found
 from corpus_tools.reading.columns import language_code
+from corpus_tools.reading.date_lines import date_line
+from corpus_tools.reading.heads import author_of
 from corpus_tools.reading.hygiene import clean_line, clean_text
-from corpus_tools.reading.layouts import author_of, date_line
 from corpus_tools.reading.lines import drop_lines, line_key, match_line
 from corpus_tools.reading.order import written_order
 from corpus_tools.reading.page_dates import LONGEST_HEAD_LINE, find_page_date, short_lines

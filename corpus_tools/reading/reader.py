@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element
+_LONGEST_NAME = 40  # of a column: the first row of a table without a header can be an article
 _EMPTY = Table(pl.DataFrame(), ())
 
 
@@ -288,7 +290,7 @@ def _read_table(table: Table, origin: Origin, *, columns: Mapping[str, str] | No
         return judge_drafts(broken, names=names) if table.broken else _refuse(origin, "no records")
     read = read_records(table.frame, columns=columns)
     if read is None:
-        shown = ", ".join(table.frame.columns[:12])
+        shown = ", ".join(shorten(name, _LONGEST_NAME, placeholder="…") for name in table.frame.columns[:12])
         reason = no_text(table.frame.columns) or f"no column of texts among: {shown}; name it with columns="
         refused = draft_broken([(number, reason) for number in table.numbers], origin)
         return judge_drafts(pl.concat([refused, broken]).sort("record"), names=names)

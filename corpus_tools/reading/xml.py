@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(r"<!ENTITY\s+(?:%\s+)?[\w:.-]+\s+([\"'])(.*?)\1", re.DOTALL)
 _LONGEST_ENTITY = 1_000
+_AMPERSAND = re.compile(rb"&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)(?:(\w+);)?")
+_NAMED = {name.encode(): f"&#{number};".encode() for name, number in name2codepoint.items()}
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dt", "dd", "table", "tr", "blockquote", "pre")
 ).union(("section", "article", "header", "footer", "figure", "figcaption", "body"))
 _SILENT = frozenset(("script", "style", "head", "template"))
 
 
-def parse_xml(data: bytes) -> etree._Element:
-    """Parse XML; UnreadableError where it is broken or a bomb.
+class BrokenXmlError(UnreadableError):
+    """XML that breaks its own rules, other than a bomb."""
+
+
+def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element:
+    """Parse XML; UnreadableError where it is broken or a bomb. `recover` takes what can be had of a broken one.
 
     >>> parse_xml(b"<a>x</a>").text
     'x'
@@ -33,13 +40,28 @@ def parse_xml(data: bytes) -> etree._Element:
             message = "XML entity bomb: entities made of entities"
             raise UnreadableError(message)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, collect_ids=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        collect_ids=False,
+        recover=recover,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(_with_ampersands(data) if recover else data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         message = f"broken XML: {str(error).splitlines()[0][:120]}"
-        raise UnreadableError(message) from error
+        raise BrokenXmlError(message) from error
+    if root is None:
+        message = "broken XML: no element"
+        raise BrokenXmlError(message)
+    return root
+
+
+def _with_ampersands(data: bytes) -> bytes:
+    """Write bare ampersands, and names that only HTML knows, as XML asks: feeds often have them."""
+    return _AMPERSAND.sub(lambda found: _NAMED.get(found[1] or b"", b"&amp;" + found[0][1:]), data)
 
 
 def local_name(element: etree._Element) -> str:

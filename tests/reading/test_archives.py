@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import os
+import random
 import tarfile
 import zipfile
 
@@ -239,3 +240,16 @@ def test_the_pages_of_a_web_archive_are_read(tmp_path, name):
 def test_a_broken_web_archive_says_so(tmp_path):
     (tmp_path / "a.warc").write_bytes(b"no archive at all\r\n")
     assert outcomes(tmp_path)[0][2].startswith("broken web archive")
+
+
+def test_records_before_the_break_of_a_compressed_file_are_read(tmp_path):
+    lines = [f'{{"text": "قال الوزير {number} {random.Random(number).random()}"}}' for number in range(2_000)]
+    packed = gzip.compress("\n".join(lines).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(ARTICLE * 20)[:-20])
+    found = outcomes(tmp_path)
+    articles = [row for row in found if row[1] == "article"]
+    assert len(articles) > 500
+    assert {row[0] for row in articles} == {"a.jsonl.gz"}
+    assert [row[0] for row in found if row[1] == "rejected"] == ["a.jsonl.gz", "a.jsonl.gz", "b.txt.gz"]
+    assert any("what comes before was read" in (row[2] or "") for row in found)

@@ -218,6 +218,8 @@ def test_no_path_and_what_is_no_path_are_errors():
         read_articles([])
     with pytest.raises(ArgumentError, match="got 7"):
         read_articles(7)
+    with pytest.raises(ArgumentError, match="got <generator"):
+        read_articles(path for path in ["seeds"])
     with pytest.raises(ArgumentError, match="got b'seeds'"):
         audit_articles(b"seeds")
     with pytest.raises(SourceError, match="got ''"):

@@ -109,3 +109,22 @@ def test_an_external_entity_is_not_fetched(tmp_path):
     secret.write_text("TOP SECRET", encoding="utf-8")
     articles = read(tmp_path, doctype(f'<!ENTITY x SYSTEM "{secret.as_uri()}">'))
     assert articles["text"].to_list() == ["one two"]
+
+
+def test_a_feed_with_bare_ampersands_or_cut_off_is_read_as_far_as_it_goes(tmp_path):
+    item = f"<item><title>AT&T&nbsp;et R&D</title><description>{BODY}</description></item>"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>أطلس</title>{item}'
+    (row,) = read(tmp_path, f"{feed}</channel></rss>").select("title", "text").rows()
+    assert row == ("AT&T et R&D", BODY)
+    assert read(tmp_path, f"{feed}<item><title>ب</title><descr")["text"].to_list() == [BODY]
+    reasons = audit_articles(tmp_path)["reason"]
+    assert reasons[0].startswith("broken XML: ")
+    assert reasons[0].endswith("; read as far as it goes")
+    assert reasons[1].startswith("no body text")
+
+
+def test_a_list_of_articles_under_other_names_is_read_with_its_further_fields(tmp_path):
+    text = f"<النص><p>{BODY}</p><p>ثانياً</p></النص>"
+    article = f"<مقال><العنوان>قمة</العنوان>{text}<التاريخ>12/01/2022</التاريخ><x>7</x></مقال>"
+    (row,) = read(tmp_path, f"<مقالات>{article}</مقالات>").select("title", "text", "date", "x").rows()
+    assert row == ("قمة", f"{BODY}\n\nثانياً", DAY, "7")
