@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from corpus_tools.reading.archives import ReadLimits
     from corpus_tools.reading.files import Source
+    from corpus_tools.reading.packed.archives import ReadLimits
 
 
 def read_articles(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus_tools.reading.article import Origin
-    from corpus_tools.reading.tables import Table
+    from corpus_tools.reading.tables.table import Table
 
 # A note says what is doubtful about one article, the reason of a draft that is open what was lost of its file.
 DRAFTS: dict[str, Any] = {**WORKING, **AUDIT.columns, "note": pl.String}

@@ -5,23 +5,23 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from corpus_tools.reading.archives import PACKED, open_archive
 from corpus_tools.reading.article import UnreadableError
-from corpus_tools.reading.documents import Document, settle_document
-from corpus_tools.reading.exports import read_export, read_export_page, read_gkg
-from corpus_tools.reading.mail import read_eml, read_mbox
-from corpus_tools.reading.markup import read_xml
-from corpus_tools.reading.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
-from corpus_tools.reading.pdf import read_pdf
-from corpus_tools.reading.sheets import read_arrow, read_workbook
-from corpus_tools.reading.tables import Table, read_csv, read_json, read_ndjson, read_parquet
-from corpus_tools.reading.warc import open_warc
+from corpus_tools.reading.documents.document import Document, settle_document
+from corpus_tools.reading.documents.mail import read_eml, read_mbox
+from corpus_tools.reading.documents.office import read_docx, read_epub, read_odt, read_rtf, refuse_doc
+from corpus_tools.reading.documents.pdf import read_pdf
+from corpus_tools.reading.exports.press import read_export, read_export_page, read_gkg
+from corpus_tools.reading.packed.archives import PACKED, open_archive
+from corpus_tools.reading.packed.warc import open_warc
+from corpus_tools.reading.tables.sheets import read_arrow, read_workbook
+from corpus_tools.reading.tables.table import Table, read_csv, read_json, read_ndjson, read_parquet
+from corpus_tools.reading.xml.articles import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from corpus_tools.reading.archives import Member, Meter
     from corpus_tools.reading.article import Found
+    from corpus_tools.reading.packed.archives import Member, Meter
 
 # From text that is decoded.
 TEXT_TABLES: Mapping[str, Callable[[str], Table]] = {"ndjson": read_ndjson, "json": read_json}

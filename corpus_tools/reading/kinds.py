@@ -8,9 +8,9 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-from corpus_tools.reading.columns import match_columns
-from corpus_tools.reading.encodings import MARKS, decode_bytes
 from corpus_tools.reading.files import split_suffix
+from corpus_tools.reading.tables.columns import match_columns
+from corpus_tools.reading.text.encodings import MARKS, decode_bytes
 
 HEAD = 65_536  # bytes that are enough to tell any of the formats
 _SUFFIXES = {

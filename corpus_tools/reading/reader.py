@@ -13,29 +13,29 @@ from lxml import etree
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.progress import track
-from corpus_tools.reading.archives import Meter, ReadLimits
 from corpus_tools.reading.article import Found, Origin, UnreadableError
-from corpus_tools.reading.columns import check_columns, language_code
-from corpus_tools.reading.dating import date_of_address, date_of_name
+from corpus_tools.reading.days.dating import date_of_address, date_of_name
 from corpus_tools.reading.drafts import Batch, Single, draft_broken, draft_files, draft_records, judge_drafts
-from corpus_tools.reading.encodings import decode_bytes
-from corpus_tools.reading.exports import no_text
+from corpus_tools.reading.exports.press import no_text
 from corpus_tools.reading.files import folder_name, list_files, name_reason, no_reader
 from corpus_tools.reading.formats import ARCHIVES, open_members, read_document, read_tables, read_text_table
-from corpus_tools.reading.hygiene import clean_text, strip_markup, strip_markup_column
 from corpus_tools.reading.kinds import HEAD, find_kind, suffix_kind
-from corpus_tools.reading.layouts import read_layout, read_layouts
-from corpus_tools.reading.pages import declared_charset, is_page, read_page
-from corpus_tools.reading.records import read_records
+from corpus_tools.reading.packed.archives import Meter, ReadLimits
+from corpus_tools.reading.pages.page import declared_charset, is_page, read_page
 from corpus_tools.reading.settle import settle_articles, stack_articles
-from corpus_tools.reading.tables import Table, read_whole_ndjson
+from corpus_tools.reading.tables.columns import check_columns, language_code
+from corpus_tools.reading.tables.records import read_records
+from corpus_tools.reading.tables.table import Table, read_whole_ndjson
+from corpus_tools.reading.text.encodings import decode_bytes
+from corpus_tools.reading.text.hygiene import clean_text, strip_markup, strip_markup_column
+from corpus_tools.reading.text.layouts import read_layout, read_layouts
 from corpus_tools.schema import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from corpus_tools.reading.archives import Member
     from corpus_tools.reading.files import Source, SourceFile
+    from corpus_tools.reading.packed.archives import Member
 
 
 _LONGEST_PAGE = 5_000_000  # characters: the parser gives up on texts of ten million bytes in one element

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.language.detect import fill_languages
-from corpus_tools.reading.order import count_orders, settle_orders
-from corpus_tools.reading.tables import as_strings
+from corpus_tools.reading.days.order import count_orders, settle_orders
+from corpus_tools.reading.tables.table import as_strings
 from corpus_tools.schema import ARTICLES
 
 if TYPE_CHECKING:

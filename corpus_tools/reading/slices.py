@@ -13,8 +13,8 @@ import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language.detect import count_languages, list_held
+from corpus_tools.reading.days.order import count_orders
 from corpus_tools.reading.files import list_files
-from corpus_tools.reading.order import count_orders
 from corpus_tools.reading.reader import check_language, check_named, read_files
 from corpus_tools.reading.settle import (
     FOLDER,
@@ -29,8 +29,8 @@ from corpus_tools.reading.settle import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from corpus_tools.reading.archives import ReadLimits
     from corpus_tools.reading.files import Source
+    from corpus_tools.reading.packed.archives import ReadLimits
 
 
 def read_slices(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus_tools.reading import audit_articles, read_articles
-from corpus_tools.reading.encodings import decode_bytes
+from corpus_tools.reading.text.encodings import decode_bytes
 
 ARABIC = "أعلن المتحدث باسم الكرملين، أمس الثلاثاء، أن روسيا لا تنوي مهاجمة أوكرانيا."
 FRENCH = "Le président français a été reçu à l’Élysée, où l’on espérait un accord dès l’été."

@@ -5,8 +5,8 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from corpus_tools.reading.dating import read_dates
-from corpus_tools.reading.field_dates import begins_with_date, read_serial, with_full_years
+from corpus_tools.reading.days.dating import read_dates
+from corpus_tools.reading.days.fields import begins_with_date, read_serial, with_full_years
 
 DAY = dt.date(2022, 3, 12)
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from corpus_tools.reading import audit_articles, read_articles
-from corpus_tools.reading.date_lines import date_line
-from corpus_tools.reading.datelines import read_dateline
-from corpus_tools.reading.layouts import read_layout
+from corpus_tools.reading.text.date_lines import date_line
+from corpus_tools.reading.text.datelines import read_dateline
+from corpus_tools.reading.text.layouts import read_layout
 
 FIRST = "بدأت في بروكسل، اليوم الأربعاء، جلسة محادثات بين روسيا وحلف شمال الأطلسي."
 BODY = f"{FIRST}\n\nوتستمر الجلسة ثلاث ساعات."

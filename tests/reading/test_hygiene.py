@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.reading.hygiene import (
+from corpus_tools.reading.text.hygiene import (
     clean_column,
     clean_line,
     clean_lines,

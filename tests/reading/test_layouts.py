@@ -5,10 +5,10 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from corpus_tools.reading.date_lines import date_line
-from corpus_tools.reading.heads import author_of
-from corpus_tools.reading.layouts import is_caption, read_layout, read_layouts
-from corpus_tools.reading.lines import drop_lines, drop_lines_of_all, load_rules, match_line
+from corpus_tools.reading.text.date_lines import date_line
+from corpus_tools.reading.text.heads import author_of
+from corpus_tools.reading.text.layouts import is_caption, read_layout, read_layouts
+from corpus_tools.reading.text.lines import drop_lines, drop_lines_of_all, load_rules, match_line
 
 FIRST = "بدأت في بروكسل، اليوم الأربعاء، جلسة محادثات بين روسيا وحلف شمال الأطلسي."
 SECOND = "وتستمر الجلسة ثلاث ساعات في مقر الحلف."

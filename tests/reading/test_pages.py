@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from corpus_tools.reading import audit_articles
-from corpus_tools.reading.pages import read_page
+from corpus_tools.reading.pages.page import read_page
 
 FIRST = (
     "بدأت في بروكسل، اليوم الأربعاء، جلسة محادثات بين روسيا وحلف شمال الأطلسي هي الأولى منذ أكثر من عامين، "

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus_tools.reading import audit_articles, read_articles
-from corpus_tools.reading.rows import read_rows
+from corpus_tools.reading.tables.rows import read_rows
 
 HEAD = "title,text,date\n"
 

@@ -1,0 +1,1 @@
+"""Files of one article each: Word and its like, PDF, mails."""

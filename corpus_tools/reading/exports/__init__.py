@@ -1,0 +1,1 @@
+"""Exports of press archives: several articles in one file."""

@@ -1,0 +1,1 @@
+"""Tables of articles: delimited text, JSON, Parquet, spreadsheets, and which column is which."""

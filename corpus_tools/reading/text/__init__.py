@@ -1,0 +1,1 @@
+"""Bytes → clean text, and the layout of scraped articles."""

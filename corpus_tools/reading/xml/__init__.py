@@ -1,0 +1,1 @@
+"""XML: feeds, TEI, and lists of articles, without the dangers of the format."""
