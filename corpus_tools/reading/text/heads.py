@@ -57,7 +57,7 @@ def gather_head(lines: Sequence[str], kinds: dict[int, str]) -> dict[str, Any]:
 
 def _date_of(line: str) -> FullDate | None:
     """Find the date of a line of the head; behind an author it stands on the by-line."""
-    return date_line(line, placed=True) or next(iter(find_full_dates(line)), None)
+    return date_line(line) or date_line(line, placed=True) or next(iter(find_full_dates(line)), None)
 
 
 def match_address(line: str) -> str | None:
