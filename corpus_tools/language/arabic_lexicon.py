@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from simplemma.strategies import DictionaryLookupStrategy
 
 from corpus_tools.language.arabic_derivation import derived_adjectives, derived_nouns
-from corpus_tools.language.arabic_verbs import listed_verbs, skeleton
-from corpus_tools.language.folding import fold_arabic
-from corpus_tools.language.registry import read_words
+from corpus_tools.language.arabic_verbs import listed_verbs, skeleton, verb_forms
+from corpus_tools.language.folding import fold_arabic, strip_marks
+from corpus_tools.language.registry import get_language, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 _DICTIONARY = DictionaryLookupStrategy()
+# Shapes of an adjective whose feminine takes ة: relation (سياسي), participles (قادم, مفتوح), جديد, كسلان.
+_ADJECTIVE = re.compile(r".{2,}ي|م.{3,}|.ا..|..ي.|...ان")
+_DECLENSION = frozenset({"ات", "ان", "ين", "ون", "ا", "تان", "تين", "تا", "وات", "يات", "يان", "يين", "اوات"})
+# Shapes of a broken plural: أفعال, أفعلة, أفعل, أفعلاء, فعلاء, فعول, فعال, فواعل, فعائل, مفاعيل, فعالة, فعلان, فعلى.
+_BROKEN_PLURAL = re.compile(
+    r"أ..ا.|آ.ا.|أ...?ة|أ..|أ..?..?اء|...اء|..و.|..ا.|.وا.ي?.?|..ائ.|..ا.ي?.|..ا.ي?.ة|..ا.ى|..ا.ي|...ان|..?..?ة|.ا.ة|..ى"
+)
 
 
 class Entry(NamedTuple):
@@ -45,13 +53,13 @@ def listed_words() -> dict[str, Entry]:
         for lemma, others in entries:
             for other in others:
                 words.setdefault(other, Entry(lemma, kind))
-    for lemma in derived_nouns():
-        words.setdefault(lemma, Entry(lemma, "derived"))
+    for form, lemma in derived_nouns().items():
+        words.setdefault(form, Entry(lemma, "derived"))
     for lemma, _ in tables[1][1]:
         words.setdefault(lemma + "ة", Entry(lemma, "adjective"))
-    for lemma in derived_adjectives():
-        words.setdefault(lemma, Entry(lemma, "derived"))
-        words.setdefault(lemma + "ة", Entry(lemma, "derived"))
+    for form, lemma in derived_adjectives().items():
+        words.setdefault(form, Entry(lemma, "derived"))
+        words.setdefault(form + "ة", Entry(lemma, "derived"))
     for form, entry in list(words.items()):
         words.setdefault(skeleton(form), entry)
     return words
@@ -69,9 +77,8 @@ def find_listed(word: str) -> Entry | None:
 
 def _entries(name: str) -> Iterator[tuple[str, list[str]]]:
     for entry in read_words(name):
-        if "[" not in entry and "]" not in entry:
-            lemma, _, others = entry.partition(":")
-            yield lemma, others.split(",") if others else []
+        lemma, _, others = entry.partition(":")
+        yield lemma, others.split(",") if others else []
 
 
 @cache
@@ -82,6 +89,18 @@ def listed_names() -> frozenset[str]:
     True
     """
     return frozenset(fold_arabic(name) for name in read_words("ar/names.txt") if "[" not in name)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Give the particles and pronouns, and how they are written without hamza, unless that is a verb (كأن, كان).
+
+    >>> [word in particles() for word in ("عليه", "إلى", "الي", "كأن", "كان")]
+    [True, True, True, True, False]
+    """
+    words = read_words("ar/particles.txt")
+    folded = (fold_arabic(word) for word in words)
+    return frozenset(words) | frozenset(word for word in folded if word not in verb_forms().every)
 
 
 @cache
@@ -109,12 +128,13 @@ def find_in_dictionary(word: str) -> Found | None:
     lemma = _DICTIONARY.get_lemma(word, "ar")
     if lemma is None:
         return None
-    if _is_verb(lemma) and not (lemma == word and find_listed(word)):
-        return Found(lemma, True) if _looks_conjugated(word, lemma) else Found(word, False)
-    if word.endswith("ي") and not lemma.endswith(("ي", "ى")):
-        # Rather the adjective of relation (كوري) than the noun with a pronoun or a construct plural.
+    if word.startswith("ال") and not lemma.startswith("ال"):
+        word = word[2:]
+    if lemma == word:
         return Found(word, False)
-    return Found(word if word[0] == "م" and lemma[0] != "م" else lemma, False)
+    if _is_verb(lemma):
+        return Found(lemma, True) if _looks_conjugated(word, lemma) else Found(word, False)
+    return Found(lemma if _looks_declined(word, lemma) else word, False)
 
 
 @cache
@@ -126,10 +146,54 @@ def _is_verb(lemma: str) -> bool:
 
 def _looks_conjugated(word: str, lemma: str) -> bool:
     """Tell a form with an affix of the verb from a participle (هائل), a verbal noun (تأليف) or an imperative (دوس)."""
-    if word == lemma:
-        return True
     is_verbal_noun = word[0] == "ت" and len(word) == 5 and word[3] == "ي"
     if word[0] == "م" or is_verbal_noun:
         return False
     has_prefix = word[0] in "يتن" and lemma[0] != word[0]
-    return has_prefix or (word.startswith(lemma[:2]) and word.endswith(("ت", "تا", "وا", "ا", "نا", "تم", "ن")))
+    return has_prefix or (word.startswith(lemma[:2]) and word.endswith(("ت", "وا", "ا", "نا", "تم", "ن")))
+
+
+def _looks_declined(word: str, lemma: str) -> bool:
+    """Tell an ending of the lemma or a broken plural of it from a word of its own that has its root.
+
+    A verbal noun is not its participle (سكوت, ساكت), an abstract noun not a person's name for a thing (نقابة, نقاب).
+    """
+    if word == lemma + "ة":
+        return looks_adjectival(lemma)
+    stem = lemma[:-1] if lemma[-1] in "ةى" else lemma
+    if word.startswith(stem) and word[len(stem) :] in _DECLENSION:
+        return True
+    # Rather the adjective of relation (كوري) than the noun with a pronoun or a construct plural.
+    if word.endswith("ي") and not lemma.endswith(("ي", "ى")):
+        return False
+    # كتب and صور are plurals of longer words.
+    is_plural = _BROKEN_PLURAL.fullmatch(word) or (len(word) == 3 and len(lemma) > 3)
+    return bool(is_plural) and (word[0] != "م" or lemma[0] == "م")
+
+
+def looks_adjectival(word: str) -> bool:
+    """Tell whether a word has the shape of one that makes a feminine in ة: of relation, participle, جديد, كسلان.
+
+    >>> looks_adjectival("قادم"), looks_adjectival("سياسي"), looks_adjectival("نقاب")
+    (True, True, False)
+    """
+    return bool(_ADJECTIVE.fullmatch(word))
+
+
+def is_verbal_root(word: str, entry: Entry) -> bool:
+    """Tell قفز, which is listed as a verb only: قفزات are several of قفزة."""
+    return entry.kind == "derived" and len(word) == 3 and word[1] != "ا"
+
+
+def is_known_whole(word: str) -> bool:
+    """Tell whether the dictionary has an Arabic word in just this form.
+
+    >>> is_known_whole("كابل"), is_known_whole("ولبنان")
+    (True, False)
+    """
+    fixed = get_language("ar").corrections.get(fold_arabic(word))
+    if fixed is not None:
+        # A correction that keeps the form whole makes it a word (بروس); one that gives it another lemma says
+        # that it is not the word that the dictionary takes it for (لبوتين).
+        return fixed == word
+    return _DICTIONARY.get_lemma(strip_marks(word) or word, "ar") is not None
