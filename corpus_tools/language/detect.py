@@ -28,7 +28,7 @@ PLAUSIBLE = (
 )
 _ARABIC_SCRIPT = ("ar", "fa", "ur", "ps")
 _ABJAD = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
-_OPENING = 1_000  # characters: enough for every article with words in it, and longer samples cost time
+OPENING = 1_000  # characters: enough for every article with words in it, and longer samples cost time
 _FEWEST_LETTERS = 8
 _LEAST_SURE = 0.6
 # What a text has to say for a language of its corpus before it is given that one: over twice what chance gives
@@ -128,7 +128,7 @@ def detect_languages(texts: Iterable[str]) -> list[str]:
 
 
 def _opening(text: str) -> str:
-    opening = text[:_OPENING]
+    opening = text[:OPENING]
     return _NOISE.sub(" ", opening) if any(sign in opening for sign in _NOISY) else opening
 
 
