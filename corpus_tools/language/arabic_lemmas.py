@@ -33,6 +33,8 @@ _PRODUCTIVE = 4.5
 _PERSONS = ("ي", "ت", "ن")
 # Below this length a dictionary word under an ending is mostly chance: خونان is no dual.
 _SHORTEST_BASE = 4
+_OF_SINGULAR = ("و", "ي", "ان", "ين", "ون")
+_OF_NAMES, _OF_NAMES_ALONE = ("و", "ي"), ("ان", "ون")
 
 
 class Reading(NamedTuple):
@@ -89,18 +91,27 @@ def _read_noun(stem: str, definite: bool, verbal: bool) -> Iterator[Guess]:
         if listed and stem[-1] == "ة" and not looks_adjectival(base):
             # صرخة is no feminine of صرخ.
             continue
+        if listed and stem.endswith(_OF_SINGULAR) and skeleton(base) != skeleton(listed.lemma):
+            # سيري does not come of سير, the plural of سيرة.
+            continue
         if listed:
             lemma = base + "ة" if stem.endswith("ات") and is_verbal_root(base, listed) else listed.lemma
             yield Guess(_LISTED + _ENDING, stem, lemma)
-        elif len(base) >= _SHORTEST_BASE and stem[-1] not in "وي" and _known(base, definite, False) == base:
+        elif len(base) >= _SHORTEST_BASE and _may_end_so(stem, definite) and _known(base, definite, False) == base:
             yield Guess(_IN_DICTIONARY + _ENDING, stem, base)
     yield from _read_relation(stem, definite)
+
+
+def _may_end_so(stem: str, definite: bool) -> bool:
+    """Tell whether an ending is believed on a word of the dictionary; كابلان and بوابو are names, not كابل and بواب."""
+    return not stem.endswith(_OF_NAMES) and (definite or not stem.endswith(_OF_NAMES_ALONE))
 
 
 def _read_relation(stem: str, definite: bool) -> Iterator[Guess]:
     """Read an adjective of relation: سكاني of سكان, سياسية of سياسة, ألمانيين of ألمانيا, تنموي of تنمية."""
     base = relation_base(stem)
-    if not base:
+    # Names end in يا, too (كيليا): with a short noun before it, سياسيا must be listed.
+    if not base or (stem.endswith("يا") and len(base) < _SHORTEST_BASE):
         return
     folded = plain_alefs(base)
     is_of_name = any(folded + ending in listed_names() for ending in ("", "ا", "يا", "ه"))

@@ -132,7 +132,7 @@ def find_in_dictionary(word: str) -> Found | None:
         word = word[2:]
     if lemma == word:
         return Found(word, False)
-    if _is_verb(lemma):
+    if _is_verb(lemma) or (word[0] == "ي" and lemma[0] != "ي"):
         return Found(lemma, True) if _looks_conjugated(word, lemma) else Found(word, False)
     return Found(lemma if _looks_declined(word, lemma) else word, False)
 
@@ -150,7 +150,8 @@ def _looks_conjugated(word: str, lemma: str) -> bool:
     if word[0] == "م" or is_verbal_noun:
         return False
     has_prefix = word[0] in "يتن" and lemma[0] != word[0]
-    return has_prefix or (word.startswith(lemma[:2]) and word.endswith(("ت", "وا", "ا", "نا", "تم", "ن")))
+    has_ending = word == lemma + "ا" or word.endswith(("ت", "وا", "نا", "تم", "ن"))
+    return has_prefix or (word.startswith(lemma[:2]) and has_ending)
 
 
 def _looks_declined(word: str, lemma: str) -> bool:

@@ -36,7 +36,7 @@ _COMMONER, _BEFORE_NAME = 4.0, 5.0
 _TIMES_COMMONER = 4
 # No foreign name begins with و and another consonant: W is written وا, وي, وو.
 _AFTER_W = frozenset("اويى")
-_LONG_NAME = 6
+_LONG_NAME = 5
 
 
 def read_words_of_corpus(words: Mapping[str, int], names: frozenset[str]) -> dict[str, Reading]:
@@ -134,7 +134,8 @@ def _read_rest(head: str, rest: str) -> Guess:
     if is_short and preposition not in _BEFORE_SHORT:
         return Guess(UNKNOWN, rest, rest)
     guess = read_stem(rest, preposition)
-    if is_short and guess.cost >= TRUSTED:
+    # ك is written so seldom that names which begin with it are commoner (كابلان).
+    if (is_short or preposition == "ك") and guess.cost >= TRUSTED:
         return Guess(UNKNOWN, rest, rest)
     is_doubtful = is_short and not head.endswith(_ARTICLES)
     return Guess(guess.cost + _SHORT_COST, guess.bare, guess.lemma) if is_doubtful else guess
@@ -143,8 +144,18 @@ def _read_rest(head: str, rest: str) -> Guess:
 def _cost_of_unknown(head: str, rest: str, count: int, whole_count: int) -> float:
     if count > _TIMES_COMMONER * whole_count:
         return _COMMONER
-    is_foreign = head == "و" and rest[0] not in _AFTER_W and len(rest) >= _LONG_NAME
-    return _BEFORE_NAME if is_foreign else UNKNOWN
+    return _BEFORE_NAME if _stands_before_name(head, rest) else UNKNOWN
+
+
+def _stands_before_name(head: str, rest: str) -> bool:
+    """Tell a proclitic from a name's first letter by what follows: وزيلينسكي, ووايومنغ, والتشيكي, بأوزوالد."""
+    if len(rest) < _LONG_NAME:
+        return False
+    if head == "و":
+        return (
+            rest[0] not in _AFTER_W or rest.startswith("وا") or (rest.startswith("ال") and len(rest) > _LONG_NAME + 1)
+        )
+    return head in ("ب", "ل") and rest[0] in "أإآ"
 
 
 @cache

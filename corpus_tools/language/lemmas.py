@@ -11,7 +11,7 @@ from corpus_tools.language.arabic_lemmas import Reading
 from corpus_tools.language.arabic_lexicon import is_known_whole
 from corpus_tools.language.arabic_words import read_words_of_corpus
 from corpus_tools.language.folding import normalise
-from corpus_tools.language.registry import get_language, is_stopword
+from corpus_tools.language.registry import get_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def _latin_lemma(word: str, language: str) -> str:
         return fixed
     if language == "en" and normal.endswith("'s"):
         word, normal = word[:-2], normal[:-2]
-    if not get_language(language).has_dictionary or is_stopword(word, language=language):
+    if not get_language(language).has_dictionary:
         return normal
     # A capitalised word that is not in the dictionary is a name: the rules for endings would maul it.
     if word[:1].isupper() and not simplemma.is_known(normal, lang=language):
