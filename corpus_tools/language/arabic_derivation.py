@@ -125,7 +125,11 @@ def _long_nouns(perfect: str) -> Iterator[str]:
         yield head + last + "ة"
     elif perfect[-2] == "ا":
         yield head[:-1] + "يا" + last
-    elif len(perfect) - 3 * perfect.startswith("است") == 4 - 2 * perfect.startswith("است"):
-        yield head + ("ا" + last if perfect[0] == "أ" else last + "ا" + last)
     else:
-        yield head + "ا" + last
+        # استمر is doubled and استمع is not: five letters do not tell, so there are both استمرار and استماع.
+        is_either = perfect.startswith("است") and len(perfect) == 5
+        is_doubled = len(perfect) == 3 or (perfect[0] == "ا" and len(perfect) == 4)
+        if is_either or is_doubled:
+            yield head + last + "ا" + last
+        if is_either or not is_doubled:
+            yield head + "ا" + last

@@ -184,7 +184,9 @@ def imperfect_forms(perfect: str, imperfect: str) -> Iterator[str]:
         # Before a pronoun ى is an alef: يراه.
         stems += [stem[:-1] + "ا"] if stem[-1] == "ى" else []
     else:
-        stems = [stem + ending for ending in ("ان", "ا", "ون", "وا", "ين", "ن")]
+        # The hamza of يجيء takes a seat before an ending: يجيئون.
+        body = stem[:-1] + "ئ" if stem[-1] == "ء" else stem
+        stems = [body + ending for ending in ("ان", "ا", "ون", "وا", "ين", "ن")]
     yield from (person + stem for person in "يتن")
     yield from (person + form for form in stems for person in "يت")
 
