@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from simplemma.strategies import DictionaryLookupStrategy
+from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
 from corpus_tools.language.arabic_derivation import derived_adjectives, derived_nouns
 from corpus_tools.language.arabic_verbs import listed_verbs, skeleton, verb_forms
@@ -14,10 +14,9 @@ from corpus_tools.language.folding import fold_arabic, strip_marks
 from corpus_tools.language.registry import get_language, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
-_DICTIONARY = DictionaryLookupStrategy()
 # Shapes of an adjective whose feminine takes ة: relation (سياسي), participles (قادم, مفتوح), جديد, كسلان.
 _ADJECTIVE = re.compile(r".{2,}ي|م.{3,}|.ا..|..ي.|...ان")
 _DECLENSION = frozenset({"ات", "ان", "ين", "ون", "ا", "تان", "تين", "تا", "وات", "يات", "يان", "يين", "اوات"})
@@ -116,6 +115,11 @@ class Found(NamedTuple):
 
 
 @cache
+def _dictionary() -> Mapping[str, str]:
+    # simplemma's own look-up tries a word in capitals and with other apostrophes, which Arabic has not.
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("ar")
+
+
 def find_in_dictionary(word: str) -> Found | None:
     """Look a word up in simplemma's dictionary, as it is written.
 
@@ -125,7 +129,7 @@ def find_in_dictionary(word: str) -> Found | None:
     >>> find_in_dictionary("بغال"), find_in_dictionary("كتابة").lemma, find_in_dictionary("ناتوو")
     (Found(lemma='بغل', is_verb=False), 'كتابة', None)
     """
-    lemma = _DICTIONARY.get_lemma(word, "ar")
+    lemma = _dictionary().get(word)
     if lemma is None:
         return None
     if word.startswith("ال") and not lemma.startswith("ال"):
@@ -141,7 +145,7 @@ def find_in_dictionary(word: str) -> Found | None:
 def _is_verb(lemma: str) -> bool:
     """Tell a verb by the feminine of its perfect, which the dictionary has too: كتبت, انتهت."""
     feminine = lemma[:-1] + "ت" if lemma[-1] in "ىا" else lemma + "ت"
-    return lemma in _verbs() or _DICTIONARY.get_lemma(feminine, "ar") == lemma
+    return lemma in _verbs() or _dictionary().get(feminine) == lemma
 
 
 def _looks_conjugated(word: str, lemma: str) -> bool:
@@ -197,4 +201,4 @@ def is_known_whole(word: str) -> bool:
         # A correction that keeps the form whole makes it a word (بروس); one that gives it another lemma says
         # that it is not the word that the dictionary takes it for (لبوتين).
         return fixed == word
-    return _DICTIONARY.get_lemma(strip_marks(word) or word, "ar") is not None
+    return _dictionary().get(strip_marks(word) or word) is not None

@@ -7,7 +7,7 @@ Names come first: none is taken apart. Then particles and stopwords. Of all othe
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_tools.language.arabic_lemmas import TRUSTED, UNKNOWN, Guess, Reading, read_stem
 from corpus_tools.language.arabic_lexicon import is_known_whole, listed_names, particles
@@ -23,11 +23,9 @@ _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "بال", "كال", "لل", "ال", "ب", "ك", "ل")
 _HEADS = tuple(conjunction + preposition for conjunction in _CONJUNCTIONS for preposition in _PREPOSITIONS)
 _HEADS_BY_FIRST = {letter: tuple(head for head in _HEADS if head.startswith(letter)) for letter in "وفبكلا"}
-_ARTICLES = ("ال", "لل")
-# What a cut costs: what news writes seldom (ف, ك) costs more than what it writes everywhere.
-_HEAD_COSTS = {"": 0.0, "و": 0.6, "ف": 1.0, "ب": 0.8, "ل": 0.8, "ك": 1.2, "ال": 0.1, "بال": 0.6, "كال": 1.0, "لل": 0.5}
 # No word of the rest may be shorter: below this nearly every cut is wrong (بلد is not ب + لد).
 _SHORTEST = 3
+_MANY = 50_000
 # But a noun of two letters (حق, حل, خط) is known behind these; كفر is not ك + فر.
 _BEFORE_SHORT = ("ال", "بال", "لل", "ب", "ل")
 _SHORT_COST = 1.2
@@ -37,6 +35,30 @@ _TIMES_COMMONER = 4
 # No foreign name begins with و and another consonant: W is written وا, وي, وو.
 _AFTER_W = frozenset("اويى")
 _LONG_NAME = 5
+
+
+class _Head(NamedTuple):
+    """What the rules ask of proclitics: which preposition or article there is, and what the cut costs."""
+
+    preposition: str
+    cost: float
+    has_article: bool
+    is_short_allowed: bool
+
+
+# What news writes seldom (ف, ك) costs more to cut than what it writes everywhere.
+_CONJUNCTION_COSTS = {"": 0.0, "و": 0.6, "ف": 1.0}
+_PREPOSITION_COSTS = {"": 0.0, "ب": 0.8, "ل": 0.8, "ك": 1.2, "ال": 0.1, "بال": 0.6, "كال": 1.0, "لل": 0.5}
+_KNOWN_HEADS = {
+    conjunction + preposition: _Head(
+        preposition,
+        _CONJUNCTION_COSTS[conjunction] + _PREPOSITION_COSTS[preposition],
+        preposition.endswith(("ال", "لل")),
+        preposition in _BEFORE_SHORT,
+    )
+    for conjunction in _CONJUNCTIONS
+    for preposition in _PREPOSITIONS
+}
 
 
 def read_words_of_corpus(words: Mapping[str, int], names: frozenset[str]) -> dict[str, Reading]:
@@ -50,7 +72,11 @@ def read_words_of_corpus(words: Mapping[str, int], names: frozenset[str]) -> dic
     for word, count in words.items():
         counts[folded[word]] = counts.get(folded[word], 0) + count
     protected = names | listed_names()
-    return {word: _read_word(word, folded[word], counts, protected) for word in words}
+    readings = {word: _read_word(word, folded[word], counts, protected) for word in words}
+    # A stem is read once for a vocabulary; hundreds of thousands are not kept for the next one.
+    if len(words) > _MANY:
+        read_stem.cache_clear()
+    return readings
 
 
 def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
@@ -91,7 +117,7 @@ def _read_word(word: str, folded_word: str, counts: Mapping[str, int], names: fr
     # The ending stays (غزواً), the article comes back: what is cut is what stands before it.
     is_uncut = guess.bare == bare[len(head) :]
     shown = whole[len(head) :] if is_uncut else guess.bare
-    return Reading("ال" + shown if head.endswith(_ARTICLES) else shown, guess.lemma)
+    return Reading("ال" + shown if _KNOWN_HEADS[head].has_article else shown, guess.lemma)
 
 
 def _fold_splits(word: str, folded: str) -> list[tuple[str, str, str]]:
@@ -107,37 +133,36 @@ def _fold_splits(word: str, folded: str) -> list[tuple[str, str, str]]:
 
 def _cheapest(splits: list[tuple[str, str, str]], counts: Mapping[str, int]) -> tuple[str, Guess]:
     whole, folded_whole = splits[0][1:]
-    best = ("", Guess(UNKNOWN + 1, whole, whole))
+    best_head, best = "", Guess(UNKNOWN + 1, whole, whole)
     corrections = get_language("ar").corrections
     for head, rest, folded in splits:
-        if _head_cost(head) >= best[1].cost:
+        known = _KNOWN_HEADS[head]
+        if known.cost >= best.cost:
             continue
         # The dictionary errs on السكان as on سكان: a correction holds with the article, too.
-        fixed = corrections.get(folded) or corrections.get(folded.removeprefix("ال"))
-        guess = Guess(0.0, rest, fixed) if fixed else _read_rest(head, rest)
+        fixed = corrections.get(folded) or (folded[:2] == "ال" and corrections.get(folded[2:]))
+        guess = Guess(0.0, rest, fixed) if fixed else _read_rest(head, known, rest)
         if guess.cost >= UNKNOWN and head and len(rest) >= _SHORTEST:
             cost = _cost_of_unknown(head, rest, counts.get(folded, 0), counts.get(folded_whole, 0))
         else:
-            cost = guess.cost + _head_cost(head)
-        if cost < min(best[1].cost, UNKNOWN):
-            best = head, Guess(cost, guess.bare, guess.lemma)
-    return best
+            cost = guess.cost + known.cost
+        if cost < min(best.cost, UNKNOWN):
+            best_head, best = head, Guess(cost, guess.bare, guess.lemma)
+    return best_head, best
 
 
-def _read_rest(head: str, rest: str) -> Guess:
+def _read_rest(head: str, known: _Head, rest: str) -> Guess:
     """Read what is left behind proclitics; a rest that is too short, or was made up, is unknown."""
-    preposition = head[1:] if head[:1] in _CONJUNCTIONS[1:] and head else head
-    if head.endswith("لل") and rest.startswith("ال"):
-        # The article that was given back to للناتو is for names; للالتزام begins with no article.
+    is_short = len(rest) < _SHORTEST and bool(head)
+    # The article that was given back to للناتو is for names; للالتزام begins with no article.
+    is_made_up = known.preposition == "لل" and rest.startswith("ال")
+    if is_made_up or (is_short and not known.is_short_allowed):
         return Guess(UNKNOWN, rest, rest)
-    is_short = bool(head) and len(rest) < _SHORTEST
-    if is_short and preposition not in _BEFORE_SHORT:
-        return Guess(UNKNOWN, rest, rest)
-    guess = read_stem(rest, preposition)
+    guess = read_stem(rest, known.preposition)
     # ك is written so seldom that names which begin with it are commoner (كابلان).
-    if (is_short or preposition == "ك") and guess.cost >= TRUSTED:
+    if guess.cost >= TRUSTED and (is_short or known.preposition == "ك"):
         return Guess(UNKNOWN, rest, rest)
-    is_doubtful = is_short and not head.endswith(_ARTICLES)
+    is_doubtful = is_short and not known.has_article
     return Guess(guess.cost + _SHORT_COST, guess.bare, guess.lemma) if is_doubtful else guess
 
 
@@ -159,11 +184,6 @@ def _stands_before_name(head: str, rest: str) -> bool:
 
 
 @cache
-def _head_cost(head: str) -> float:
-    return _HEAD_COSTS[head] if head in _HEAD_COSTS else _HEAD_COSTS[head[0]] + _HEAD_COSTS[head[1:]]
-
-
-@cache
 def _read_stopword(whole: str) -> Reading:
     """Give a stopword its lemma where the lists know it for sure (وكانت is كان); particles stay as they are."""
     rest_of_conjunction = whole[1:] if whole[0] in _CONJUNCTIONS[1:] else whole
@@ -171,12 +191,12 @@ def _read_stopword(whole: str) -> Reading:
         return Reading(whole, whole)
     best, reading = TRUSTED, Reading(whole, whole)
     for head, rest in split_proclitics(whole):
-        preposition = head[1:] if head[:1] in _CONJUNCTIONS[1:] and head else head
+        known = _KNOWN_HEADS[head]
         # فيهم is no ف + يهم: behind a conjunction stands a stopword.
-        if len(rest) < _SHORTEST or (preposition != head and not is_stopword(whole[1:], language="ar")):
+        if len(rest) < _SHORTEST or (known.preposition != head and not is_stopword(whole[1:], language="ar")):
             continue
-        guess = read_stem(rest, preposition)
-        cost = guess.cost + _head_cost(head)
+        guess = read_stem(rest, known.preposition)
+        cost = guess.cost + known.cost
         if cost < best:
             best, reading = cost, Reading(guess.bare, guess.lemma)
     return reading
