@@ -44,7 +44,10 @@ def make_vocabulary(
     changes = list(stopwords)
     parts = [_resolve(part, names, changes) for part in counted.partition_by("language", maintain_order=True)]
     resolved = pl.concat(parts) if parts else _resolve(counted, names, changes)
-    return _label(resolved.sort("form")), numbered
+    # Each frame is as large as the vocabulary.
+    del parts, counted
+    resolved = resolved.sort("form")
+    return resolved.with_columns(term=_labels(resolved)).select(list(VOCABULARY.columns)), numbered
 
 
 def _number(strings: pl.Series) -> tuple[NDArray[np.uint32], pl.Series]:
@@ -110,16 +113,18 @@ def _group_key(lemma: str, language: str) -> str:
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
 
 
-def _label(resolved: pl.DataFrame) -> pl.DataFrame:
-    """Name each term by its commonest form without proclitics: والتعاون and للتعاون vote for التعاون."""
+def _labels(resolved: pl.DataFrame) -> pl.Series:
+    """Name the term of each form by its commonest form without proclitics: والتعاون and للتعاون vote for التعاون."""
     # A stopword does not give its name to a content word with the same lemma (هو to هـ).
     layers = pl.concat_str("language", pl.col("is_stopword", "is_time_word").cast(pl.String), "key", separator=" ")
     group, _ = _number(resolved.select(layers).to_series())
     bare, labels = _number(resolved["bare"])
     votes = pl.DataFrame({"group": group, "bare": bare, "count": resolved["count"]}).group_by("group", "bare").sum()
+    # In the order of labels, so that of two with as many votes the first wins.
+    rank = labels.rank("ordinal").gather(votes["bare"])
     winners = (
-        votes.with_columns(label=labels.gather(votes["bare"]))
-        .sort(["group", "count", "label"], descending=[False, True, False])
+        votes.select("group", "bare", "count", rank=rank)
+        .sort("group", "count", "rank", descending=[False, True, False])
         .unique("group", keep="first", maintain_order=True)
     )
-    return resolved.with_columns(term=winners["label"].gather(pl.Series(group))).select(list(VOCABULARY.columns))
+    return labels.gather(winners["bare"].gather(pl.Series(group)))
