@@ -136,7 +136,8 @@ def _read_verb(stem: str, *, after_particle: bool) -> Iterator[Guess]:
     forms = verb_forms()
     plain = skeleton(stem)
     found = (forms.imperfect if after_particle else forms.every).get
-    verb = found(stem) or found(plain)
+    # الهاني is a noun with its article, not ألهاني without its hamza.
+    verb = found(stem) or (None if stem.startswith("ال") else found(plain))
     if verb:
         yield Guess(_VERB, stem, verb)
     if stem.startswith("س") and (verb := forms.imperfect.get(stem[1:])):

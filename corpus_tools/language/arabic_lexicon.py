@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
 from corpus_tools.language.arabic_derivation import derived_adjectives, derived_nouns
-from corpus_tools.language.arabic_verbs import listed_verbs, skeleton, verb_forms
+from corpus_tools.language.arabic_verbs import listed_verbs, plain_alefs, skeleton, verb_forms
 from corpus_tools.language.folding import fold_arabic, strip_marks
 from corpus_tools.language.registry import get_language, read_words
 
@@ -43,8 +43,19 @@ def listed_words() -> dict[str, Entry]:
     >>> words["أسئلة"].lemma, words["كبرى"].lemma, words["كتاب"].lemma, words["جامعة"].kind
     ('سؤال', 'أكبر', 'كتاب', 'noun')
     """
+    words = _written_words()
+    written = list(words.items())
+    # A form without its hamza goes before one whose ى is written as ي: اولى is أولى, not أولي.
+    for respell in (plain_alefs, skeleton):
+        for form, entry in written:
+            words.setdefault(respell(form), entry)
+    return words
+
+
+def _written_words() -> dict[str, Entry]:
+    nouns, adjectives = list(_entries("ar/nouns.txt")), list(_entries("ar/adjectives.txt"))
+    tables = (("noun", nouns), ("adjective", adjectives))
     words: dict[str, Entry] = {}
-    tables = [("noun", list(_entries("ar/nouns.txt"))), ("adjective", list(_entries("ar/adjectives.txt")))]
     for kind, entries in tables:
         for lemma, _ in entries:
             words.setdefault(lemma, Entry(lemma, kind))
@@ -52,15 +63,13 @@ def listed_words() -> dict[str, Entry]:
         for lemma, others in entries:
             for other in others:
                 words.setdefault(other, Entry(lemma, kind))
-    for form, lemma in derived_nouns().items():
+    derived = derived_adjectives()
+    for form, lemma in (derived_nouns() | derived).items():
         words.setdefault(form, Entry(lemma, "derived"))
-    for lemma, _ in tables[1][1]:
+    for lemma, _ in adjectives:
         words.setdefault(lemma + "ة", Entry(lemma, "adjective"))
-    for form, lemma in derived_adjectives().items():
-        words.setdefault(form, Entry(lemma, "derived"))
+    for form, lemma in derived.items():
         words.setdefault(form + "ة", Entry(lemma, "derived"))
-    for form, entry in list(words.items()):
-        words.setdefault(skeleton(form), entry)
     return words
 
 
@@ -71,7 +80,7 @@ def find_listed(word: str) -> Entry | None:
     ('سؤال', 'قوة', 'قوي')
     """
     words = listed_words()
-    return words.get(word) or words.get(skeleton(word))
+    return words.get(word) or words.get(plain := plain_alefs(word)) or words.get(skeleton(plain))
 
 
 def _entries(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -109,6 +109,8 @@ def _read_word(word: str, folded_word: str, counts: Mapping[str, int], names: fr
         # A dictionary word is not split to make a name of it: بابل is Babylon, not ب + أبل.
         if folded in names and not (head and is_known_whole(bare)):
             return Reading(rest, rest)
+    if whole in particles():
+        return Reading(whole, whole)
     if is_noise:
         return _read_stopword(whole)
     head, guess = _cheapest(splits, counts)
@@ -186,8 +188,7 @@ def _stands_before_name(head: str, rest: str) -> bool:
 @cache
 def _read_stopword(whole: str) -> Reading:
     """Give a stopword its lemma where the lists know it for sure (وكانت is كان); particles stay as they are."""
-    rest_of_conjunction = whole[1:] if whole[0] in _CONJUNCTIONS[1:] else whole
-    if not particles().isdisjoint((whole, rest_of_conjunction)):
+    if whole[0] in _CONJUNCTIONS[1:] and whole[1:] in particles():
         return Reading(whole, whole)
     best, reading = TRUSTED, Reading(whole, whole)
     for head, rest in split_proclitics(whole):

@@ -67,6 +67,8 @@ def test_forms_of_one_word_share_a_lemma(language, forms):
         ("ar", "قوى", "قوي"),
         ("ar", "كان", "كأن"),
         ("ar", "فيهم", "أهم"),
+        ("ar", "بعدما", "عدم"),
+        ("ar", "الهاني", "ألهى"),
         ("ar", "مسرحية", "مسرحي"),
         ("en", "Texas", "Texa"),
         ("en", "news", "new"),
