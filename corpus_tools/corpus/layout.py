@@ -51,24 +51,27 @@ def _in_order(parts: list[_Columns]) -> _Columns:
 
 
 def _lay_out(cut: Cut, pieces: _Columns, inner: _Columns) -> _Columns:
-    counts = pieces["tokens"][cut.pieces]
-    breaks = _before(pieces["breaks"][cut.pieces] + _ends(cut.pieces, pieces))
+    # Once, not at each look-up.
+    numbers = cut.pieces.astype(np.intp)
+    counts = pieces["tokens"][numbers]
+    breaks = _before(pieces["breaks"][numbers] + _ends(numbers, pieces))
     # Sums of a slice, which may pass 2**32 and come out right all the same.
-    offset = _from_first(_before(pieces["width"][cut.pieces]), cut.lengths)
+    offset = _from_first(_before(pieces["width"][numbers]), cut.lengths)
     # One row a token from here: the piece it is of, and its row among the tokens of all pieces.
-    owner = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-    row = (pieces["first"][cut.pieces] - _before(counts))[owner] + np.arange(len(owner), dtype=np.uint32)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    row = (pieces["first"][numbers] - _before(counts)).astype(np.int32)[owner] + np.arange(len(owner))
     per_doc = _sums(counts, cut.lengths)
+    start = offset[owner]
     return {
         "doc": np.repeat(cut.docs, per_doc),
         "sentence": _sentences(breaks[owner] + inner["opened"][row], per_doc),
-        "start": offset[owner] + inner["inner_start"][row],
-        "end": offset[owner] + inner["inner_end"][row],
+        "start": start + inner["inner_start"][row],
+        "end": start + inner["inner_end"][row],
         "form": inner["form"][row],
     }
 
 
-def _ends(numbers: Numbers, pieces: _Columns) -> NDArray[np.bool_]:
+def _ends(numbers: NDArray[np.intp], pieces: _Columns) -> NDArray[np.bool_]:
     """Tell behind which pieces a sentence ends: the next that is not empty may take an end back that is not sure."""
     closes = pieces["closes"][numbers]
     ends: NDArray[np.bool_] = closes > GOES_ON
@@ -77,7 +80,7 @@ def _ends(numbers: Numbers, pieces: _Columns) -> NDArray[np.bool_]:
         # Two spaces in a row have an empty piece between them. Behind the last piece nothing is taken back.
         filled = np.flatnonzero(~pieces["is_blank"][numbers])
         following = np.searchsorted(filled, unsure, side="right")
-        ends[unsure] = ~np.append(pieces["goes_on"][numbers[filled]], False)[following]
+        ends[unsure] = ~pieces["goes_on"][np.append(numbers[filled], 0)[following]] | (following == len(filled))
     return ends
 
 

@@ -8,7 +8,7 @@ do for each of the 25 million (`corpus.layout`) is arithmetic on integers.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -65,12 +65,12 @@ def cut_texts(articles: pl.DataFrame) -> tuple[pl.DataFrame, deque[list[Cut]]]:
         cuts.append([_cut(group, known) for group in groups])
     distinct = [pl.DataFrame(schema={"language": pl.String, "piece": pl.String, "times": pl.UInt32})]
     for code, numbered in known.items():
-        pieces = cast("pl.Categorical", numbered.dtype).categories.to_series()
-        times = np.zeros(len(pieces), dtype=np.uint32)
+        times = np.zeros(0, dtype=np.uint32)
         for cut in (cut for part in cuts for cut in part if cut.language == code):
-            # In place, and no longer than the highest number so far: most numbers of most slices are low.
             counts = np.bincount(cut.pieces)
+            times = np.pad(times, (0, max(0, len(counts) - len(times))))
             times[: len(counts)] += counts.astype(np.uint32)
+        pieces = pl.int_range(len(times), dtype=pl.UInt32, eager=True).cat.to(numbered.dtype).cast(pl.String)
         distinct.append(
             pl.DataFrame({"piece": pieces, "times": times}).select(pl.lit(code).alias("language"), pl.all())
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from corpus_tools.language import fold, is_arabic, normalise, read_forms
@@ -12,6 +13,8 @@ from corpus_tools.schema import VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 _ARABIC_SCRIPT = ["ar", "fa", "ur"]
 
@@ -23,21 +26,37 @@ def make_vocabulary(
 
     `names` are not taken apart, and `stopwords` are a user's changes (`registry.read_changes`).
     """
-    inner = inner.with_columns(language=_form_language())
+    known = inner.select(language=_form_language(), surface="surface", kind="kind", times="times")
+    numbers, _ = _number(known.select(pl.concat_str("language", "surface", separator=" ")).to_series())
+    _, first = np.unique(numbers, return_index=True)
+    counts = np.bincount(numbers, weights=known["times"].to_numpy()).astype(np.uint32)
     counted = (
-        inner.group_by("surface", "language", maintain_order=True)
-        .agg(pl.col("kind").first(), count=pl.col("times").sum().cast(pl.UInt32))
+        known[first]
+        .select("surface", "language", "kind", count=pl.Series(counts))
+        .with_row_index("number")
         .sort(["count", "surface", "language"], descending=[True, False, False])
         .with_row_index("form")
     )
-    numbered = inner.join(
-        counted.select("surface", "language", "form"), on=["surface", "language"], how="left", maintain_order="left"
-    ).select("form", "inner_start", "inner_end", "opened")
-    del inner
+    form_of = np.empty(len(counts), dtype=np.uint32)
+    form_of[counted["number"].to_numpy()] = counted["form"].to_numpy()
+    numbered = inner.select("inner_start", "inner_end", "opened", form=pl.Series(form_of[numbers]))
+    del inner, known, numbers
     changes = list(stopwords)
     parts = [_resolve(part, names, changes) for part in counted.partition_by("language", maintain_order=True)]
     resolved = pl.concat(parts) if parts else _resolve(counted, names, changes)
-    return _label(resolved.sort("form")), numbered
+    # Each frame is as large as the vocabulary.
+    del parts, counted
+    resolved = resolved.sort("form")
+    return resolved.with_columns(term=_labels(resolved)).select(list(VOCABULARY.columns)), numbered
+
+
+def _number(strings: pl.Series) -> tuple[NDArray[np.uint32], pl.Series]:
+    """Give each string the number of its first occurrence, and the distinct ones: as a group, for less memory."""
+    numbered = strings.cast(pl.Categorical(pl.Categories.random()))
+    numbers = numbered.to_physical().to_numpy()
+    height = int(numbers.max()) + 1 if len(numbers) else 0
+    distinct = pl.int_range(height, dtype=pl.UInt32, eager=True).cat.to(numbered.dtype).cast(pl.String)
+    return numbers, distinct
 
 
 def _form_language() -> pl.Expr:
@@ -54,6 +73,9 @@ def _resolve(part: pl.DataFrame, names: frozenset[str], changes: list[str]) -> p
     normals = [normalise(word, language=language) for word in surfaces]
     readings = read_forms(dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names)
     lemmas = [readings[word].lemma for word in surfaces]
+    bares = [readings[word].bare for word in surfaces]
+    # The largest thing of all while a vocabulary is made: gone before the frame is.
+    del readings
     keys = {lemma: _group_key(lemma, language) for lemma in set(lemmas)}
     # Single letters are initials, or a preposition cut off by a quotation mark (لـ«…»).
     noise = [
@@ -61,7 +83,7 @@ def _resolve(part: pl.DataFrame, names: frozenset[str], changes: list[str]) -> p
     ]
     resolved = part.with_columns(
         normal=pl.Series([normal or word for word, normal in zip(surfaces, normals, strict=True)], dtype=pl.String),
-        bare=pl.Series([readings[word].bare for word in surfaces], dtype=pl.String),
+        bare=pl.Series(bares, dtype=pl.String),
         lemma=pl.Series(lemmas, dtype=pl.String),
         is_stopword=pl.Series(noise, dtype=pl.Boolean) & (pl.col("kind") != "number"),
         is_time_word=pl.Series([is_time_word(word, language=language) for word in surfaces], dtype=pl.Boolean)
@@ -91,15 +113,18 @@ def _group_key(lemma: str, language: str) -> str:
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
 
 
-def _label(resolved: pl.DataFrame) -> pl.DataFrame:
-    """Name each term by its commonest form without proclitics: والتعاون and للتعاون vote for التعاون."""
+def _labels(resolved: pl.DataFrame) -> pl.Series:
+    """Name the term of each form by its commonest form without proclitics: والتعاون and للتعاون vote for التعاون."""
     # A stopword does not give its name to a content word with the same lemma (هو to هـ).
-    group = ["language", "is_stopword", "is_time_word", "key"]
-    labels = (
-        resolved.group_by(*group, "bare")
-        .agg(votes=pl.col("count").sum())
-        .sort(["votes", "bare"], descending=[True, False])
-        .unique(group, keep="first", maintain_order=True)
-        .select(*group, term="bare")
+    layers = pl.concat_str("language", pl.col("is_stopword", "is_time_word").cast(pl.String), "key", separator=" ")
+    group, _ = _number(resolved.select(layers).to_series())
+    bare, labels = _number(resolved["bare"])
+    votes = pl.DataFrame({"group": group, "bare": bare, "count": resolved["count"]}).group_by("group", "bare").sum()
+    # In the order of labels, so that of two with as many votes the first wins.
+    rank = labels.rank("ordinal").gather(votes["bare"])
+    winners = (
+        votes.select("group", "bare", "count", rank=rank)
+        .sort("group", "count", "rank", descending=[False, True, False])
+        .unique("group", keep="first", maintain_order=True)
     )
-    return resolved.join(labels, on=group, how="left", maintain_order="left").select(list(VOCABULARY.columns))
+    return labels.gather(winners["bare"].gather(pl.Series(group)))

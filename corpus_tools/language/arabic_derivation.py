@@ -12,29 +12,37 @@ from typing import TYPE_CHECKING
 from corpus_tools.language.arabic_verbs import listed_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _WEAK = "اىويء"
 
 
 @cache
-def derived_adjectives() -> frozenset[str]:
-    """Give the participles of the listed verbs, active and passive, masculine singular.
+def derived_adjectives() -> dict[str, str]:
+    """Map the participles of the listed verbs, active and passive, masculine singular, to their lemma.
 
-    >>> {"متوقع", "مستخدم", "كاتب", "مكتوب", "مستمر", "قائم", "باق"} <= derived_adjectives()
-    True
+    A weak last letter is written or not (ماض, الماضي): the lemma has it.
+
+    >>> {"متوقع", "مستخدم", "كاتب", "مكتوب", "مستمر", "قائم"} <= set(derived_adjectives()), derived_adjectives()["باق"]
+    (True, 'باقي')
     """
-    return frozenset(word for verb in listed_verbs() for word in participles(*verb))
+    return _with_weak_ending(word for verb in listed_verbs() for word in participles(*verb))
 
 
 @cache
-def derived_nouns() -> frozenset[str]:
-    """Give the regular verbal nouns of the listed verbs.
+def derived_nouns() -> dict[str, str]:
+    """Map the regular verbal nouns of the listed verbs to their lemma.
 
-    >>> {"تنظيم", "مقاومة", "إعادة", "انسحاب", "اختيار", "استعادة", "تسمية", "قتل"} <= derived_nouns()
+    >>> {"تنظيم", "مقاومة", "إعادة", "انسحاب", "اختيار", "استعادة", "تسمية", "قتل"} <= set(derived_nouns())
     True
     """
-    return frozenset(word for verb in listed_verbs() for word in verbal_nouns(*verb))
+    return _with_weak_ending(word for verb in listed_verbs() for word in verbal_nouns(*verb))
+
+
+def _with_weak_ending(words: Iterable[str]) -> dict[str, str]:
+    lemmas = {word: word for word in words}
+    lemmas.update({word[:-1]: word for word in lemmas if word.endswith("ي") and word[:-1] in lemmas})
+    return lemmas
 
 
 def participles(perfect: str, imperfect: str) -> Iterator[str]:
@@ -59,7 +67,7 @@ def participles(perfect: str, imperfect: str) -> Iterator[str]:
 
 
 def _first_form_participles(perfect: str, imperfect: str) -> Iterator[str]:
-    first, second, third = perfect
+    first, second, third = tuple(perfect)
     if second == "ا":
         weak = imperfect[2] if imperfect[2] in "وي" else "و"
         if third != "ء":
@@ -117,7 +125,11 @@ def _long_nouns(perfect: str) -> Iterator[str]:
         yield head + last + "ة"
     elif perfect[-2] == "ا":
         yield head[:-1] + "يا" + last
-    elif len(perfect) - 3 * perfect.startswith("است") == 4 - 2 * perfect.startswith("است"):
-        yield head + ("ا" + last if perfect[0] == "أ" else last + "ا" + last)
     else:
-        yield head + "ا" + last
+        # استمر is doubled and استمع is not: five letters do not tell, so there are both استمرار and استماع.
+        is_either = perfect.startswith("است") and len(perfect) == 5
+        is_doubled = len(perfect) == 3 or (perfect[0] == "ا" and len(perfect) == 4)
+        if is_either or is_doubled:
+            yield head + last + "ا" + last
+        if is_either or not is_doubled:
+            yield head + "ا" + last

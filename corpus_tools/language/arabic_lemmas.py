@@ -9,22 +9,32 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus_tools.language.arabic_endings import noun_bases, pronoun_bases, relation_base, verb_bases
-from corpus_tools.language.arabic_lexicon import find_in_dictionary, find_listed, listed_names
-from corpus_tools.language.arabic_verbs import ALEFS, skeleton, verb_forms
-from corpus_tools.language.folding import fold_arabic
+from corpus_tools.language.arabic_endings import noun_bases, pronoun_bases, relation_base, relation_nouns, verb_bases
+from corpus_tools.language.arabic_lexicon import (
+    find_in_dictionary,
+    find_listed,
+    is_verbal_root,
+    listed_names,
+    looks_adjectival,
+)
+from corpus_tools.language.arabic_verbs import plain_alefs, skeleton, verb_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 UNKNOWN = 6.0
-_HEAD_COSTS = {"و": 0.6, "ف": 1.0, "ب": 0.8, "ل": 0.8, "ك": 1.2, "ال": 0.1, "بال": 0.6, "كال": 1.0, "لل": 0.5}
+# What costs less rests on the project's own lists alone.
+TRUSTED = 1.7
 # A word of the lists is certain; a derived adjective (سياسي) and a form of the dictionary less so.
-_LISTED, _VERB, _DERIVED, _RELATION, _OWN_VERB, _TRUSTED, _DICTIONARY = 0.0, 0.2, 0.3, 0.5, 1.5, 1.8, 2.4
+_LISTED, _VERB, _DERIVED, _RELATION, _OWN_VERB, _IN_DICTIONARY, _DICTIONARY = 0.0, 0.2, 0.3, 0.5, 1.5, 1.8, 2.4
 _ENDING, _PRONOUN = 0.4, 0.6
+# Any noun makes such adjectives: behind an article an unknown one in ية is no noun.
+_PRODUCTIVE = 4.5
 _PERSONS = ("ي", "ت", "ن")
 # Below this length a dictionary word under an ending is mostly chance: خونان is no dual.
 _SHORTEST_BASE = 4
+_OF_SINGULAR = ("و", "ي", "ان", "ين", "ون")
+_OF_NAMES, _OF_NAMES_ALONE = ("و", "ي"), ("ان", "ون")
 
 
 class Reading(NamedTuple):
@@ -42,19 +52,6 @@ class Guess(NamedTuple):
     lemma: str
 
 
-def head_cost(head: str) -> float:
-    """Weigh the proclitics that a reading takes off.
-
-    >>> head_cost(""), round(head_cost("وال"), 1), round(head_cost("ب"), 1)
-    (0.0, 0.7, 0.8)
-    """
-    if not head:
-        return 0.0
-    if head in _HEAD_COSTS:
-        return _HEAD_COSTS[head]
-    return _HEAD_COSTS[head[0]] + _HEAD_COSTS[head[1:]]
-
-
 @cache
 def read_stem(stem: str, preposition: str) -> Guess:
     """Read a form without proclitics; `preposition` is what stood before it, the article included.
@@ -65,12 +62,20 @@ def read_stem(stem: str, preposition: str) -> Guess:
     definite = preposition.endswith(("ال", "لل"))
     # لتصبح is a verb; behind another preposition or the article there is none.
     verbal = not preposition or (preposition == "ل" and stem.startswith(_PERSONS))
-    guesses = [*_read_noun(stem, definite, verbal)]
-    if verbal:
-        guesses += _read_verb(stem, after_particle=bool(preposition))
-    if not definite:
-        guesses += _read_with_pronoun(stem, verbal, after_particle=bool(preposition))
-    return min(guesses, key=lambda guess: guess.cost, default=Guess(UNKNOWN, stem, stem))
+    best = _likeliest(_read_noun(stem, definite, verbal), Guess(UNKNOWN, stem, stem))
+    # What cannot cost less is not looked for.
+    if verbal and best.cost > _VERB:
+        best = _likeliest(_read_verb(stem, after_particle=bool(preposition)), best)
+    if not definite and best.cost > _PRONOUN:
+        best = _likeliest(_read_with_pronoun(stem, verbal, after_particle=bool(preposition)), best)
+    return best
+
+
+def _likeliest(guesses: Iterable[Guess], best: Guess) -> Guess:
+    for guess in guesses:
+        if guess.cost < best.cost:
+            best = guess
+    return best
 
 
 def _read_noun(stem: str, definite: bool, verbal: bool) -> Iterator[Guess]:
@@ -80,25 +85,42 @@ def _read_noun(stem: str, definite: bool, verbal: bool) -> Iterator[Guess]:
         return
     known = _known(stem, definite, verbal)
     if known:
-        yield Guess(_TRUSTED if known == stem or find_listed(known) else _DICTIONARY, stem, known)
+        yield Guess(_IN_DICTIONARY if known == stem or find_listed(known) else _DICTIONARY, stem, known)
     for base in noun_bases(stem, definite=definite):
         listed = find_listed(base)
+        if listed and stem[-1] == "ة" and not looks_adjectival(base):
+            # صرخة is no feminine of صرخ.
+            continue
+        if listed and stem.endswith(_OF_SINGULAR) and skeleton(base) != skeleton(listed.lemma):
+            # سيري does not come of سير, the plural of سيرة.
+            continue
         if listed:
-            yield Guess(_LISTED + _ENDING, stem, listed.lemma)
-        elif len(base) >= _SHORTEST_BASE and stem[-1] not in "وي" and _known(base, definite, False) == base:
-            yield Guess(_TRUSTED + _ENDING, stem, base)
-    relation = relation_base(stem)
-    if relation and _is_named_or_listed(relation):
-        yield Guess(_RELATION, stem, relation + "ي")
-    elif relation and _known(relation + "ي", definite, False):
-        yield Guess(_TRUSTED + _ENDING, stem, relation + "ي")
+            lemma = base + "ة" if stem.endswith("ات") and is_verbal_root(base, listed) else listed.lemma
+            yield Guess(_LISTED + _ENDING, stem, lemma)
+        elif len(base) >= _SHORTEST_BASE and _may_end_so(stem, definite) and _known(base, definite, False) == base:
+            yield Guess(_IN_DICTIONARY + _ENDING, stem, base)
+    yield from _read_relation(stem, definite)
 
 
-def _is_named_or_listed(base: str) -> bool:
-    """Tell whether an adjective of relation has a known noun under it: سكاني of سكان, ألماني of ألمانيا."""
-    names = listed_names()
-    folded = fold_arabic(base)
-    return bool(find_listed(base)) or any(folded + ending in names for ending in ("", "ا", "يا", "ه"))
+def _may_end_so(stem: str, definite: bool) -> bool:
+    """Tell whether an ending is believed on a word of the dictionary; كابلان and بوابو are names, not كابل and بواب."""
+    return not stem.endswith(_OF_NAMES) and (definite or not stem.endswith(_OF_NAMES_ALONE))
+
+
+def _read_relation(stem: str, definite: bool) -> Iterator[Guess]:
+    """Read an adjective of relation: سكاني of سكان, سياسية of سياسة, ألمانيين of ألمانيا, تنموي of تنمية."""
+    base = relation_base(stem)
+    # Names end in يا, too (كيليا): with a short noun before it, سياسيا must be listed.
+    if not base or (stem.endswith("يا") and len(base) < _SHORTEST_BASE):
+        return
+    folded = plain_alefs(base)
+    is_of_name = any(folded + ending in listed_names() for ending in ("", "ا", "يا", "ه"))
+    if is_of_name or any(find_listed(noun) for noun in relation_nouns(base)):
+        yield Guess(_RELATION, stem, base + "ي")
+    elif _known(base + "ي", definite, False):
+        yield Guess(_IN_DICTIONARY + _ENDING, stem, base + "ي")
+    elif definite and stem.endswith("ية") and len(base) >= _SHORTEST_BASE:
+        yield Guess(_PRODUCTIVE, stem, base + "ي")
 
 
 def _known(stem: str, definite: bool, verbal: bool) -> str | None:
@@ -114,13 +136,11 @@ def _read_verb(stem: str, *, after_particle: bool) -> Iterator[Guess]:
     forms = verb_forms()
     plain = skeleton(stem)
     found = (forms.imperfect if after_particle else forms.every).get
-    verb = found(stem) or found(plain)
+    # الهاني is a noun with its article, not ألهاني without its hamza.
+    verb = found(stem) or (None if stem.startswith("ال") else found(plain))
     if verb:
         yield Guess(_VERB, stem, verb)
-    # سيري is a name; what is written for سيرى in Cairo is left out.
-    if stem.startswith("س") and (
-        verb := forms.imperfect.get(stem[1:]) or forms.imperfect.get(stem.translate(ALEFS)[1:])
-    ):
+    if stem.startswith("س") and (verb := forms.imperfect.get(stem[1:])):
         yield Guess(_VERB, stem[1:], verb)
     person = stem[1:] if stem.startswith("سأ") else stem
     if person.startswith("أ") and (verb := forms.imperfect.get("ي" + person[1:])):
@@ -130,7 +150,8 @@ def _read_verb(stem: str, *, after_particle: bool) -> Iterator[Guess]:
 def _read_with_pronoun(stem: str, verbal: bool, *, after_particle: bool) -> Iterator[Guess]:
     for base in pronoun_bases(stem):
         for guess in _read_noun(base, False, False):
-            if guess.cost < _TRUSTED or len(base) >= _SHORTEST_BASE:
+            # إيريك and إيرينا are names: only a listed word takes these.
+            if guess.cost < _IN_DICTIONARY or (len(base) >= _SHORTEST_BASE and not stem.endswith(("ك", "نا", "كم"))):
                 yield Guess(guess.cost + _PRONOUN, base, guess.lemma)
     for base in verb_bases(stem) if verbal else ():
         for guess in _read_verb(base, after_particle=after_particle):

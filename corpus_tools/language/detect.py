@@ -164,7 +164,7 @@ def _settle_guesses(texts: pl.Series, guesses: pl.DataFrame, held: tuple[str, ..
     """Give the texts their languages: the unsure guesses are made anew among the languages that are held."""
     confidence = guesses["confidence"]
     unsure = ((confidence > 0) & (confidence < _SURE) & ~guesses["language"].is_in(held)).arg_true()
-    openings = [_quiet(text[:_OPENING]) for text in texts.gather(unsure)]
+    openings = map(_quiet, texts.gather(unsure).str.slice(0, _OPENING))
     codes = guesses["language"]
     again = [_guess_among(opening, held) or code for opening, code in zip(openings, codes.gather(unsure), strict=True)]
     return codes.clone().scatter(unsure, pl.Series(again, dtype=pl.String))
@@ -174,7 +174,7 @@ def _are_plain_arabic(openings: pl.Series) -> pl.Series:
     """Tell the openings with no letters but Arabic ones and no word that may be Persian: most of an Arabic corpus."""
     abjad = "".join(sorted(_ABJAD))
     text = pl.col("text")
-    other = text.str.contains(rf"[\p{{L}}\p{{Nl}}\p{{No}}--[{abjad}]]|[{re.escape(''.join(_NOISY))}]")
+    other = text.str.contains(rf"[\p{{L}}\p{{Nl}}\p{{No}}--[{abjad}]]|{'|'.join(map(re.escape, _NOISY))}")
     persian = text.str.contains(rf"(?:^|\s)(?:{'|'.join(sorted(_PERSIAN))})(?:\s|$)")
     enough = text.str.contains(f"(?:[{abjad}][^{abjad}]*){{{_FEWEST_LETTERS}}}")
     return openings.to_frame("text").select(enough & ~other & ~persian).to_series()

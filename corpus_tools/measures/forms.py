@@ -35,14 +35,14 @@ def show_forms(corpus: Corpus, term: str, *, unit: str = "term") -> pl.DataFrame
     polars.DataFrame
         One row a form of a language, sorted by count descending, then surface and language:
 
-        ========== ==== ==========================================================================
-        surface    str  the form as it stands in the texts
-        lemma      str  the dictionary form that the rules gave it
-        language   str  that of the articles; `und` where the form is in another script than theirs
-        count      u32  tokens of the corpus
-        share      f64  of all tokens listed; the shares add up to 1
-        is_counted bool whether `count_terms` counts it unless asked for more: no stopword, no time word
-        ========== ==== ==========================================================================
+        ============= ==== ==========================================================================
+        surface       str  the form as it stands in the texts
+        lemma         str  the dictionary form that the rules gave it
+        language      str  that of the articles; `und` where the form is in another script than theirs
+        count         u32  tokens of the corpus
+        share_of_term f64  of all tokens listed; the shares add up to 1
+        is_counted    bool whether `count_terms` counts it unless asked for more: no stopword, no time word
+        ============= ==== ==========================================================================
 
     Raises
     ------
@@ -70,7 +70,7 @@ def show_forms(corpus: Corpus, term: str, *, unit: str = "term") -> pl.DataFrame
             "lemma",
             "language",
             "count",
-            share=pl.col("count") / pl.col("count").sum(),
+            share_of_term=pl.col("count") / pl.col("count").sum(),
             is_counted=is_counted(),
         )
         .sort(["count", "surface", "language"], descending=[True, False, False])

@@ -183,7 +183,7 @@ def test_a_user_adds_stopwords_and_takes_some_off_with_all_forms_of_the_term(pac
     vocabulary = build_corpus(pl.DataFrame(texts), stopwords=changes, actors=package_actors).vocabulary
     assert dict(vocabulary.select("surface", "is_stopword").rows()) == {
         "المصدر": True, "للمصدر": True, "قال": False, "وأضاف": True,
-        "Reuters": True, "says": True, "said": False, "no": True, "No": True,
+        "Reuters": True, "says": False, "said": False, "no": True, "No": True,
     }  # fmt: skip
 
 

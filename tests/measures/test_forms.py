@@ -49,7 +49,7 @@ def test_forms_of_a_spelling_and_of_a_surface(press):
 
 def test_forms_of_several_languages_stand_side_by_side(corpus_of):
     corpus = corpus_of("A table of tables", "La table", language=["en", "fr"])
-    shown = show_forms(corpus, "table").select("surface", "language", "count", "share")
+    shown = show_forms(corpus, "table").select("surface", "language", "count", "share_of_term")
     assert shown.rows() == [("table", "en", 1, 1 / 3), ("table", "fr", 1, 1 / 3), ("tables", "en", 1, 1 / 3)]
 
 
