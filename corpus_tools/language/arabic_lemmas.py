@@ -137,8 +137,8 @@ def _read_verb(stem: str, *, after_particle: bool) -> Iterator[Guess]:
     plain = skeleton(stem)
     found = (forms.imperfect if after_particle else forms.every).get
     # الهاني is a noun with its article, not ألهاني without its hamza.
-    verb = found(stem) or (None if stem.startswith("ال") else found(plain))
-    if verb:
+    verb = found(stem) or found(plain)
+    if verb and not (stem.startswith("ال") and verb.startswith("أ")):
         yield Guess(_VERB, stem, verb)
     if stem.startswith("س") and (verb := forms.imperfect.get(stem[1:])):
         yield Guess(_VERB, stem[1:], verb)
