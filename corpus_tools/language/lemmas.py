@@ -11,7 +11,7 @@ from corpus_tools.language.arabic_lemmas import Reading
 from corpus_tools.language.arabic_lexicon import is_known_whole
 from corpus_tools.language.arabic_words import read_words_of_corpus
 from corpus_tools.language.folding import normalise
-from corpus_tools.language.registry import get_language
+from corpus_tools.language.registry import get_language, is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +64,12 @@ def _latin_lemma(word: str, language: str) -> str:
         word, normal = word[:-2], normal[:-2]
     if not get_language(language).has_dictionary:
         return normal
-    # A capitalised word that is not in the dictionary is a name: the rules for endings would maul it.
-    if word[:1].isupper() and not simplemma.is_known(normal, lang=language):
+    # A capitalised word that is not in the dictionary is a name: the rules for endings would maul it. US and WHO
+    # are no forms of we and who.
+    named = word[:1].isupper() and not simplemma.is_known(normal, lang=language)
+    if named or (
+        word != normal and is_stopword(normal, language=language) and not is_stopword(word, language=language)
+    ):
         return normal
     return _dictionary(normal, language)
 
