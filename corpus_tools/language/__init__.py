@@ -1,7 +1,7 @@
 """What is known of a language: spelling, tokens, stopwords, lemmas, months. Pure functions and data."""
 
-from corpus_tools.language.arabic_lemmas import Reading
-from corpus_tools.language.arabic_words import split_proclitics
+from corpus_tools.language.arabic.lemmas import Reading
+from corpus_tools.language.arabic.words import split_proclitics
 from corpus_tools.language.folding import fold, is_arabic, normalise, strip_marks
 from corpus_tools.language.lemmas import is_dictionary_word, lemmatise, read_forms
 from corpus_tools.language.registry import (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from corpus_tools.language.arabic_lemmas import Reading
-from corpus_tools.language.arabic_lexicon import is_known_whole
-from corpus_tools.language.arabic_words import read_words_of_corpus
+from corpus_tools.language.arabic.lemmas import Reading
+from corpus_tools.language.arabic.lexicon import is_known_whole
+from corpus_tools.language.arabic.words import read_words_of_corpus
 from corpus_tools.language.folding import normalise
 from corpus_tools.language.registry import get_language, is_stopword
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_tools.language.arabic_verbs import (
+from corpus_tools.language.arabic.verbs import (
     imperfect_forms,
     listed_verbs,
     passive_forms,

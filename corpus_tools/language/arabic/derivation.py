@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus_tools.language.arabic_verbs import listed_verbs
+from corpus_tools.language.arabic.verbs import listed_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
-from corpus_tools.language.arabic_derivation import derived_adjectives, derived_nouns
-from corpus_tools.language.arabic_verbs import listed_verbs, plain_alefs, skeleton, verb_forms
+from corpus_tools.language.arabic.derivation import derived_adjectives, derived_nouns
+from corpus_tools.language.arabic.verbs import listed_verbs, plain_alefs, skeleton, verb_forms
 from corpus_tools.language.folding import fold_arabic, strip_marks
 from corpus_tools.language.registry import get_language, read_words
 

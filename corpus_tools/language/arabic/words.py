@@ -1,7 +1,7 @@
 """The reading of an Arabic word form as it stands in the text, with the proclitics that are written on it.
 
 Names come first: none is taken apart. Then particles and stopwords. Of all other readings the cheapest wins (see
-`arabic_lemmas`); the counts of the corpus speak only where the lists and the dictionary are silent.
+`arabic.lemmas`); the counts of the corpus speak only where the lists and the dictionary are silent.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus_tools.language.arabic_lemmas import TRUSTED, UNKNOWN, Guess, Reading, read_stem
-from corpus_tools.language.arabic_lexicon import is_known_whole, listed_names, particles
+from corpus_tools.language.arabic.lemmas import TRUSTED, UNKNOWN, Guess, Reading, read_stem
+from corpus_tools.language.arabic.lexicon import is_known_whole, listed_names, particles
 from corpus_tools.language.folding import TANWIN_FATH, fold_arabic, strip_marks
 from corpus_tools.language.registry import get_language, is_stopword
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from corpus_tools.language import strip_marks
-from corpus_tools.language.arabic_derivation import participles, verbal_nouns
-from corpus_tools.language.arabic_endings import noun_bases, pronoun_bases, relation_base, verb_bases
-from corpus_tools.language.arabic_lexicon import find_in_dictionary, find_listed, listed_words
-from corpus_tools.language.arabic_verbs import split_verb
+from corpus_tools.language.arabic.derivation import participles, verbal_nouns
+from corpus_tools.language.arabic.endings import noun_bases, pronoun_bases, relation_base, verb_bases
+from corpus_tools.language.arabic.lexicon import find_in_dictionary, find_listed, listed_words
+from corpus_tools.language.arabic.verbs import split_verb
 from corpus_tools.language.registry import read_words
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus_tools.language.arabic_endings import noun_bases, pronoun_bases, relation_base, relation_nouns, verb_bases
-from corpus_tools.language.arabic_lexicon import (
+from corpus_tools.language.arabic.endings import noun_bases, pronoun_bases, relation_base, relation_nouns, verb_bases
+from corpus_tools.language.arabic.lexicon import (
     find_in_dictionary,
     find_listed,
     is_verbal_root,
     listed_names,
     looks_adjectival,
 )
-from corpus_tools.language.arabic_verbs import plain_alefs, skeleton, verb_forms
+from corpus_tools.language.arabic.verbs import plain_alefs, skeleton, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
