@@ -10,7 +10,7 @@ import simplemma
 from corpus_tools.language.arabic.lemmas import Reading
 from corpus_tools.language.arabic.lexicon import is_known_whole
 from corpus_tools.language.arabic.words import read_words_of_corpus
-from corpus_tools.language.folding import normalise
+from corpus_tools.language.folding import normalise, spell_persian
 from corpus_tools.language.registry import get_language, is_stopword
 
 if TYPE_CHECKING:
@@ -71,7 +71,12 @@ def _latin_lemma(word: str, language: str) -> str:
         word != normal and is_stopword(normal, language=language) and not is_stopword(word, language=language)
     ):
         return normal
-    return _dictionary(normal, language)
+    # The dictionary has Persian words as Persians spell them, the vocabulary as Arabs do.
+    return (
+        normalise(_dictionary(spell_persian(word), language), language="fa")
+        if language == "fa"
+        else _dictionary(normal, language)
+    )
 
 
 @cache
