@@ -158,7 +158,14 @@ def is_time_word(word: str, *, language: str) -> bool:
     normal = normalise(word, language=language)
     if language != "ar":
         return normal in times or (word[:1].isupper() and normal.capitalize() in times)
-    return any(rest in times for rest in _without_proclitics(normal))
+    # Proclitics leave the end of a word as it is: most words are told by it.
+    ends = _time_endings()
+    return (normal[-3:] in ends or normal[-2:] in ends) and any(rest in times for rest in _without_proclitics(normal))
+
+
+@cache
+def _time_endings() -> frozenset[str]:
+    return frozenset(word[-3:] for word in get_language("ar").time_words)
 
 
 def read_changes(words: str | Iterable[str], *, language: str) -> tuple[frozenset[str], frozenset[str]]:
