@@ -1,6 +1,6 @@
 """Read a folder of news articles; count terms, actors and dates in Arabic, English and French; share the charts."""
 
-from corpus_tools.actors import connect_actors, count_actors, find_actors
+from corpus_tools.actors import connect_actors, count_actors, find_actors, measure_network
 from corpus_tools.charts import (
     chart_actor_heatmap,
     chart_actors,
@@ -24,7 +24,14 @@ from corpus_tools.measures import (
     find_duplicates,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
-from corpus_tools.sharing import render_notebooks, save_chart, save_table, setup_notebook, show_concordance
+from corpus_tools.sharing import (
+    render_notebooks,
+    save_chart,
+    save_network,
+    save_table,
+    setup_notebook,
+    show_concordance,
+)
 
 __all__ = [
     "Corpus",
@@ -52,12 +59,14 @@ __all__ = [
     "find_dates",
     "find_duplicates",
     "load_actors",
+    "measure_network",
     "open_corpus",
     "read_articles",
     "read_slices",
     "render_notebooks",
     "save_chart",
     "save_corpus",
+    "save_network",
     "save_table",
     "setup_notebook",
     "show_concordance",
