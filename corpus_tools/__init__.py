@@ -1,6 +1,6 @@
 """Read a folder of news articles; count terms, actors and dates in Arabic, English and French; share the charts."""
 
-from corpus_tools.actors import connect_actors, count_actors, find_actors, measure_network
+from corpus_tools.actors import compare_actors, connect_actors, count_actors, find_actors, measure_network
 from corpus_tools.charts import (
     chart_actor_heatmap,
     chart_actors,
@@ -48,6 +48,7 @@ __all__ = [
     "chart_terms",
     "chart_timeline",
     "chart_wordcloud",
+    "compare_actors",
     "compare_terms",
     "connect_actors",
     "count_actors",

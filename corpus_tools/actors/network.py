@@ -66,7 +66,7 @@ def measure_network(links: pl.DataFrame, *, weight: str = "count", seed: int = 1
 
     Notes
     -----
-    A tie is 1 / weight long for betweenness (Brandes' algorithm); where actors times ties are more than 4 million, it is
+    A tie is 1 / weight long for betweenness (Brandes' algorithm); where actors times ties are over 4 million, it is
     estimated from a sample of the actors. Communities are Louvain's, which maximise modularity; small groups may be
     merged into large ones. Eigenvector centrality is next to 0 outside the strongest of several parts without a tie
     between them; pagerank (damping 0.85) is not. All of it describes who is named together, not who works together.
