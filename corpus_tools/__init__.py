@@ -1,6 +1,15 @@
 """Read a folder of news articles; count terms, actors and dates in Arabic, English and French; share the charts."""
 
-from corpus_tools.actors import compare_actors, connect_actors, count_actors, find_actors, measure_network
+from corpus_tools.actors import (
+    compare_actors,
+    connect_actors,
+    count_actors,
+    explain_actor,
+    find_actors,
+    measure_network,
+    profile_actor,
+    suggest_actors,
+)
 from corpus_tools.charts import (
     chart_actor_heatmap,
     chart_actors,
@@ -55,6 +64,7 @@ __all__ = [
     "count_ngrams",
     "count_over_time",
     "count_terms",
+    "explain_actor",
     "find_actors",
     "find_concordance",
     "find_dates",
@@ -62,6 +72,7 @@ __all__ = [
     "load_actors",
     "measure_network",
     "open_corpus",
+    "profile_actor",
     "read_articles",
     "read_slices",
     "render_notebooks",
@@ -71,4 +82,5 @@ __all__ = [
     "save_table",
     "setup_notebook",
     "show_concordance",
+    "suggest_actors",
 ]
