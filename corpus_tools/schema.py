@@ -93,6 +93,7 @@ MENTIONS = Frame(
         "actor": pl.String,
         "kind": pl.String,
         "how": pl.String,
+        "confidence": pl.Float64,
     },
     frozenset({"doc_id", "actor_id"}),
 )

@@ -1,0 +1,241 @@
+"""What kind of word each form of the vocabulary is, as one letter: the alphabet of the rules in `spans.py`.
+
+A form is judged once, however often it occurs. In Arabic a small letter is the same class with a proclitic
+before it (ومحمد is g, محمد is G): a name may begin with one, but not go on with one.
+
+| letter | Arabic | English and French |
+|---|---|---|
+| G H | given name, surely one; also an ordinary word | the same |
+| S Z | surname; surname with the article | surname |
+| U K | unknown to the dictionary; known only if something is cut off it | unknown, with a capital; all capitals |
+| T t | title | title (t in small letters) |
+| N B E R | أبو, بن, عبد, and what completes them (الله, الدين) | p: particle; I: an initial |
+| O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
+| L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
+| q X W 0 | verb of saying, stop word, any other word, number | v, x, a (and), o (of), 0 |
+| M | belongs to a mention that is found already | the same |
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin
+from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
+_SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "كم", "ات", "ون", "ين", "ان", "وا", "تا", "تي", "ه", "ي", "ا", "ت", "ك", "ة")
+_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى"})
+_COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو", "ذو"})
+_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس", "لو", "لا"})
+# Endings that names of persons and places hardly have.
+_WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
+
+
+@cache
+def _arabic_classes() -> dict[str, str]:
+    """Map folded word → class for every word of the lists; what is listed later wins."""
+    sure, doubtful = given_names()
+    heads = {section: folded_words("heads_ar", section) for section in (
+        "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
+        "saying", "stop", "ordinal", "adjectives",
+    )}  # fmt: skip
+    surnames = folded_words("surnames_ar")
+    classes: dict[str, str] = {}
+    for letter, words in (
+        ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
+        ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
+        ("Z", frozenset("ال" + word for word in sure | doubtful)),
+        ("H", doubtful),
+        ("G", sure),
+        ("i", heads["in"]),
+        ("q", heads["saying"]),
+        ("T", frozenset(("ال" if article else "") + word for word in _titles() for article in (0, 1))),
+        ("A", heads["adjectives"]),
+        ("X", heads["stop"]),
+        ("J", heads["ordinal"]),
+        ("D", heads["direction"]),
+        ("F", heads["placehead"]),
+        ("P", heads["place"]),
+        ("O", heads["body"]),
+        ("V", heads["government"]),
+        ("C", heads["company"]),
+        ("C", heads["media"]),
+        ("Y", heads["press"] | heads["club"]),
+        ("Q", heads["movement"]),
+        ("R", _COMPLETES),
+        ("N", _KUNYA),
+        ("B", _SON),
+        ("E", frozenset({"عبد"})),
+    ):
+        classes |= dict.fromkeys(words, letter)
+    return classes
+
+
+@cache
+def _titles() -> frozenset[str]:
+    # حسن and خالد are no titles, but أمين, شيخ and بطل are names less often than titles.
+    return folded_words("titles_ar") - given_names()[0]
+
+
+def arabic_class(surface: str) -> str:
+    """Give the class of an Arabic form.
+
+    >>> [arabic_class(word) for word in ("محمد", "ومحمد", "وزير", "لوزير", "شركة", "بالأمس", "قال")]
+    ['G', 'g', 'T', 't', 'C', 'x', 'q']
+    """
+    word = fold(surface)
+    classes = _arabic_classes()
+    found = classes.get(word)
+    # على and علي are one word to the fold: only the second is a name, and it is a preposition as often.
+    if surface in _NO_NAMES:
+        return "X"
+    if found in {"G", "H", "S", "Z"} and word != "علي" and is_stopword(surface, language="ar"):
+        return "X"
+    if found:
+        return found
+    if is_stopword(surface, language="ar") or len(word) < 2:
+        return "X"
+    whole = is_dictionary_word(surface, language="ar")
+    if not whole:
+        for head, rest in split_proclitics(word):
+            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and found.isupper():
+                return found.lower() if found not in "XWJR" else "x"
+    return _plain_class(word, surface, is_known=whole)
+
+
+def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
+    """Give the class of a form that no list has."""
+    if word.startswith("ال") and len(word) > 4:
+        return "A" if word.endswith(("ي", "يه", "يين", "يون")) else "L"
+    if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 5:
+        return "l"
+    if is_known or word.endswith(_WORDLIKE):
+        return "W"
+    return _strangeness(strip_marks(surface))
+
+
+def _strangeness(word: str) -> str:
+    """Tell an unknown word (U, u: with و or ف) from an inflected known one (W)."""
+    # سيعقد, ستزور: the future of a verb.
+    if word[0] == "س" and word[1:2] in {"ي", "ت", "ن", "أ"} and _is_known(word[1:]):
+        return "W"
+    rest = word[1:]
+    for letter in "وفبلك":
+        if word.startswith(letter) and len(rest) > 2 and (_is_known(rest) or _is_inflected(rest)):
+            return "W"
+    if len(word) < 3 or "ـ" in word or _is_inflected(word):
+        return "W"
+    return "u" if word[0] in "وف" and len(rest) > 3 else "U"
+
+
+def _is_inflected(word: str) -> bool:
+    for suffix in _SUFFIXES:
+        stem = word[: -len(suffix)]
+        if word.endswith(suffix) and len(stem) > 2:
+            # صلاحياته, زملائه: before a suffix ة is ت, and a hamza sits on a letter.
+            stems = (stem, stem[:-1] + "ة" if stem[-1] == "ت" else stem, stem[:-1] + "ء" if stem[-1] in "ئؤ" else stem)
+            if any(map(_is_known, stems)):
+                return True
+    return False
+
+
+@cache
+def _is_known(word: str) -> bool:
+    """Look a word up in the dictionary's spellings of it: hamza or none at the beginning, final ة and ى."""
+    variants = [word]
+    if word[-1:] in "هة":
+        variants.append(word[:-1] + ("ة" if word[-1] == "ه" else "ه"))
+    if word[-1:] in "يى":
+        variants.append(word[:-1] + ("ى" if word[-1] == "ي" else "ي"))
+    if word[:1] in "اأإ":
+        variants += [letter + word[1:] for letter in "اأإ" if letter != word[0]]
+    return any(variant and is_dictionary_word(variant, language="ar") for variant in variants)
+
+
+@cache
+def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
+    """Map folded word → class, for words with a capital and for words in small letters."""
+    sure, doubtful = given_names_latin()
+
+    def words(section: str) -> frozenset[str]:
+        return folded_words("heads_latin", section)
+
+    capital: dict[str, str] = {}
+    for letter, listed in (
+        ("S", folded_words("surnames_latin")),
+        ("H", doubtful),
+        ("G", sure),
+        ("F", words("placehead")),
+        ("Q", words("orghead")),
+        ("O", words("orgtail")),
+        ("P", words("placetail")),
+        ("T", folded_words("titles_latin", "form")),
+        ("p", words("particle")),
+        ("R", words("common")),
+        ("J", frozenset({"jr", "sr", "iii"})),
+    ):
+        capital |= dict.fromkeys(listed, letter)
+    small: dict[str, str] = {}
+    for letter, listed in (
+        ("v", words("saying")),
+        ("t", folded_words("titles_latin", "english", "french")),
+        ("d", words("direction")),
+        ("p", words("particle")),
+        ("i", words("in")),
+        ("o", frozenset({"of", "for", "de", "du", "des", "d'", "and", "et", "the", "la", "l'"})),
+    ):
+        small |= dict.fromkeys(listed, letter)
+    return capital, small
+
+
+def latin_classes(surfaces: Iterable[str], counts: Mapping[str, int], language: str) -> list[str]:
+    """Give the classes of forms in Latin script; `counts` holds how often each form of the corpus occurs.
+
+    >>> latin_classes(["Angela", "Merkel", "president", "river", "Twitter"], {}, "en")
+    ['G', 'S', 't', 'd', 'U']
+    """
+    capital, small = _latin_classes()
+    return [_latin_class(surface, counts, language, capital, small) for surface in surfaces]
+
+
+def _latin_class(
+    surface: str, counts: Mapping[str, int], language: str, capital: dict[str, str], small: dict[str, str]
+) -> str:
+    word = fold(surface).removesuffix("'s")
+    if not surface[:1].isupper():
+        return small.get(word, "x")
+    if len(word.replace(".", "")) == 1 or (len(surface) < 5 and surface.endswith(".")):
+        return "I"
+    found = capital.get(word)
+    # A word that the corpus writes small as a rule has its capital from the beginning of a sentence.
+    lower = surface.lower()
+    if found in {None, "H", "S"} and counts.get(lower, 0) > counts.get(surface, 0):
+        return "C"
+    if found:
+        return found
+    if surface.isupper() and len(surface) > 1:
+        return "K"
+    return "C" if is_dictionary_word(lower, language=language) or is_stopword(lower, language=language) else "U"
+
+
+def bare_name(surface: str) -> str:
+    """Give an Arabic form that begins a name without its proclitic (classes in small letters).
+
+    >>> bare_name("ومحمد"), bare_name("للرئيس"), bare_name("وبلير")
+    ('محمد', 'الرئيس', 'بلير')
+    """
+    word = fold(surface)
+    classes = _arabic_classes()
+    for head, rest in split_proclitics(word):
+        if head in _PROCLITICS and len(rest) > 2 and rest in classes:
+            # What stands there is shown, not what it is folded to: وأحمد is أحمد.
+            kept = strip_marks(surface)[len(head) :]
+            return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
+    return strip_marks(surface)[1:]
