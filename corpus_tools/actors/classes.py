@@ -7,14 +7,14 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 |---|---|---|
 | G H | given name, surely one; also an ordinary word | the same |
 | S Z | surname; surname with the article | surname |
-| U K | unknown to the dictionary; known only if something is cut off it | unknown, with a capital; all capitals |
-| T t | title | title (t in small letters) |
+| U K | unknown to the dictionary; used like a surname | unknown, with a capital; all capitals |
+| T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R | أبو, بن, عبد, and what completes them (الله, الدين) | p: particle; I: an initial |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
 | P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
-| q X W 0 | verb of saying, stop word, any other word, number | v, x, a (and), o (of), 0 |
-| M | belongs to a mention that is found already | the same |
+| q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
+| M m | belongs to a mention of the table; to a listed place | the same |
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "كم", "ات", "ون", "ين", "ان", "وا", "تا", "تي", "ه", "ي", "ا", "ت", "ك", "ة")
 _NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى"})
+# These stand before a name without an article.
+_HONORIFICS = frozenset(map(fold, ("سيدي مولاي جلالة فخامة سمو معالي سعادة سماحة فضيلة غبطة نيافة قداسة كابتن").split()))
 _COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
-_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو", "ذو"})
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس", "لو", "لا"})
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
@@ -56,7 +58,8 @@ def _arabic_classes() -> dict[str, str]:
         ("G", sure),
         ("i", heads["in"]),
         ("q", heads["saying"]),
-        ("T", frozenset(("ال" if article else "") + word for word in _titles() for article in (0, 1))),
+        ("2", _titles()),
+        ("T", frozenset("ال" + word for word in _titles()) | _HONORIFICS),
         ("A", heads["adjectives"]),
         ("X", heads["stop"]),
         ("J", heads["ordinal"]),
@@ -88,7 +91,7 @@ def arabic_class(surface: str) -> str:
     """Give the class of an Arabic form.
 
     >>> [arabic_class(word) for word in ("محمد", "ومحمد", "وزير", "لوزير", "شركة", "بالأمس", "قال")]
-    ['G', 'g', 'T', 't', 'C', 'x', 'q']
+    ['G', 'g', '2', 't', 'C', 'x', 'q']
     """
     word = fold(surface)
     classes = _arabic_classes()
@@ -105,8 +108,8 @@ def arabic_class(surface: str) -> str:
     whole = is_dictionary_word(surface, language="ar")
     if not whole:
         for head, rest in split_proclitics(word):
-            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and found.isupper():
-                return found.lower() if found not in "XWJR" else "x"
+            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
+                return {"2": "t", "J": "x", "R": "x", "X": "x"}.get(found, found.lower())
     return _plain_class(word, surface, is_known=whole)
 
 
@@ -179,7 +182,7 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
         ("T", folded_words("titles_latin", "form")),
         ("p", words("particle")),
         ("R", words("common")),
-        ("J", frozenset({"jr", "sr", "iii"})),
+        ("J", frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})),
     ):
         capital |= dict.fromkeys(listed, letter)
     small: dict[str, str] = {}
@@ -189,7 +192,9 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
         ("d", words("direction")),
         ("p", words("particle")),
         ("i", words("in")),
-        ("o", frozenset({"of", "for", "de", "du", "des", "d'", "and", "et", "the", "la", "l'"})),
+        ("w", words("being")),
+        ("o", frozenset({"of", "for", "and", "et"})),
+        ("e", frozenset({"de", "du", "des", "d'", "la", "le", "l'", "the", "les"})),
     ):
         small |= dict.fromkeys(listed, letter)
     return capital, small

@@ -10,7 +10,7 @@ import polars as pl
 
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
-from corpus_tools.actors.spans import find_spans
+from corpus_tools.actors.spans import Rows, find_spans
 from corpus_tools.language import fold, tokenise
 
 if TYPE_CHECKING:
@@ -31,22 +31,23 @@ def infer_mentions(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     Returns one row a name: `row length doc actor_id actor kind confidence`.
     """
     taken = _taken(corpus, hits)
-    found = _without(find_spans(corpus, taken), taken)
     places = _without(look_up(corpus, _listed()), taken)
+    listed = _taken(corpus, places.filter(pl.col("kind") == "place"))
+    found = _without(find_spans(corpus, taken, listed), taken)
     named = name_spans(corpus, found)
     every = pl.concat([named, places.select(named.columns)])
     spread = _without(propagate(corpus, every), taken)
     return _identify(link_short_forms(longest_spans(spread)))
 
 
-def _taken(corpus: Corpus, hits: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _taken(corpus: Corpus, hits: pl.DataFrame) -> Rows:
     taken = np.zeros(corpus.tokens.height, dtype=np.bool_)
     rows = hits.select(at=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode("at", empty_as_null=False)
     taken[rows["at"].to_numpy()] = True
     return taken
 
 
-def _without(spans: pl.DataFrame, taken: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pl.DataFrame:
+def _without(spans: pl.DataFrame, taken: Rows) -> pl.DataFrame:
     """Drop spans that share a token with what is taken."""
     before = np.concatenate([[0], np.cumsum(taken, dtype=np.int64)])
     first = spans["row"].to_numpy().astype(np.int64)

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import polars as pl
 
 from corpus_tools.actors.classes import arabic_class, latin_classes
+from corpus_tools.language import is_dictionary_word
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus_tools.corpus import Corpus
+
+Rows: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Letters: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence": pl.Float64, "classes": pl.String}
 
@@ -41,16 +44,16 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
     return Rule(kind, confidence, re.compile(pattern.encode("ascii")))
 
 
-_GOES_ON = r"(?: [GHSURJ]| [Bb] (?:E [LZARJXT]|N [A-Z]|[A-Za-z])| N [GHSUZLAWT]| E [LZARJXT]| Z)"
-_KUNYA = r"[Nn] [GHSUZLA]"
+_GOES_ON = r"(?: [GHSUKRJZ]| [Bb] (?:E [LZARJXT]|N [A-Z2]|[A-Za-z])| N [GHSUKZLAWT2]| E [LZARJXT])"
+_KUNYA = r"[Nn] (?:E [LZARJXT]|[GHSUKZLA])"
 _SERVANT = r"[Ee] [LZARJXT]"
-_OFFICE = r"[Tt](?: [LAZTVOQPlJMv]| l){0,5}?"
+_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
-    _rule("title", None, r"[Tt][ ,](?P<name>H)(?! [LWAHZX0])"),
+    _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZX0])"),
+    _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
     _rule("given", None, rf"(?P<name>(?:[GgHh](?={_GOES_ON})|[Gg]|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
-    _rule("given", None, rf"(?P<name>[Gg](?:{_GOES_ON})? [LA])(?! [LA])"),
     _rule("person", 0.5, r"q (?P<name>U(?: U)?)(?= [Xxq])"),
     _rule("organisation", 0.75, r"(?P<name>[Oo] [US](?: [USG]){0,2})"),
     _rule("organisation", 0.5, r"(?P<name>[Oo] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
@@ -60,44 +63,86 @@ _ARABIC = (
     _rule("organisation", 0.75, r"[CcYyQ][ ,](?P<name>U(?: [USG]){0,3})"),
     _rule("organisation", 0.6, r"[Yy][ ,](?P<name>[LZH](?: A)?)(?! [a-zGS])"),
     _rule("place", 0.85, r"[Pp],?[ ,](?P<name>U(?: U)?)"),
-    _rule("place", 0.7, r"[Pp] (?P<name>[SGHm](?: R)?)(?! [GHSU])"),
+    _rule("place", 0.7, r"[Pp] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
     _rule("place", 0.6, r"P (?P<name>F [A-Z])"),
     _rule("place", 0.7, r"(?P<name>[Ff] U(?: U)?)"),
-    _rule("place", 0.7, r"[Dd] (?P<name>[Um])(?! [US])"),
+    _rule("place", 0.7, r"[Dd] (?P<name>U)(?! [US])"),
     _rule("place", 0.5, r"i (?P<name>U)(?! [US])"),
 )
 _CAP = "[GHSUC]"
-_FAMILY = r"(?:(?: p){1,2} [GHSUCKF]| [GHSUCK]|(?<=I),[GHSUCK]|[ ,]J)"
+_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmTP]|(?<=I),[GHSUCKF]|[ ,]J)"
 _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("person", 0.8, r"(?P<name>(?:I[ ,])+[GHSU](?: [SU])?)"),
     _rule("person", 0.55, r"(?P<name>U [SU])(?! [OP])"),
-    _rule("person", 0.6, r"(?P<name>S)(?= v)"),
-    _rule("organisation", 0.7, r"(?P<name>(?:[GHSUCKQFTM]|I)(?: o| a)?(?:[ ,][GHSUCKRQFTI](?: o| a)?){0,4}[ ,]O(?: O)*)"),
-    _rule("organisation", 0.6, r"(?P<name>[OQ] o(?: o)? [GHSUCKRQF](?: [GHSUCKRQF])*)"),
-    _rule("place", 0.75, rf"(?P<name>{_CAP}(?: {_CAP})? P)"),
-    _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)"),
-    _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,M)"),
-    _rule("place", 0.5, r"i (?P<name>[Um])(?![ ,][A-Z])"),
-    _rule("place", 0.65, r"d (?:o )?(?P<name>[Um])(?![ ,][A-Z])"),
-)
+    _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
+    _rule("person", 0.5, r"(?P<name>U)(?= v)"),
+    _rule(
+        "organisation", 0.7,
+        r"(?P<name>(?:[GHSUCKQFTm]|I)(?: o| e)?(?:[ ,][GHSUCKRQFTIm](?: o| e)?){0,4}[ ,]O(?: O)*)",
+    ),
+    _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
+    _rule("place", 0.75, rf"(?P<name>{_CAP}(?: {_CAP})? P)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
+    _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,[Mm])"),
+    _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
+    _rule("place", 0.5, r"i (?P<name>U)(?![ ,][A-Z])"),
+    _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[USC])(?![ ,][A-Z])"),
+)  # fmt: skip
 
 
-def find_spans(corpus: Corpus, taken: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pl.DataFrame:
-    """Find names by the rules: one row a find, overlaps and all; rows that are `taken` are in none of them."""
+def find_spans(corpus: Corpus, taken: Rows, listed: Rows) -> pl.DataFrame:
+    """Find names by the rules: one row a find, overlaps and all; rows that are `taken` are in none of them.
+
+    `listed` marks the words of places that a list has: they may be a cue, and a part of a longer name.
+    """
     vocabulary = corpus.vocabulary
-    is_arabic = (vocabulary["language"] == "ar").to_numpy()
     frames = [pl.DataFrame(schema=SPANS)]
-    if is_arabic.any():
-        frames.append(_apply(_ARABIC, corpus, _letters(vocabulary, "ar"), taken))
+    ties = _ties(corpus.tokens)
+    if (vocabulary["language"] == "ar").any():
+        letters = _letters(vocabulary, "ar")
+        code = _mark(_by_use(letters, corpus, ties)[corpus.tokens["form"].to_numpy()], taken, listed)
+        frames.append(_apply(_ARABIC, ties, code))
     for language in ("en", "fr"):
         if (corpus.articles["language"] == language).any():
-            frames.append(_apply(_LATIN, corpus, _letters(vocabulary, language), taken))
+            code = _mark(_letters(vocabulary, language)[corpus.tokens["form"].to_numpy()], taken, listed)
+            frames.append(_apply(_LATIN, ties, code))
     return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
-def _letters(vocabulary: pl.DataFrame, language: str) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _mark(code: Letters, taken: Rows, listed: Rows) -> Letters:
+    # A listed place keeps the letter of a word of its own: بغداد is m, but لندن in جاك لندن may end a name.
+    code[listed] = ord("m")
+    code[taken] = ord("M")
+    return code
+
+
+def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
+    """Turn other words into surnames that the corpus uses as such: a third of the time, after a given name.
+
+    A dictionary word must be seen so twice; nor is a word one that begins as verbs of the present do.
+    """
+    forms = corpus.tokens["form"].to_numpy()
+    code = letters[forms]
+    before = np.isin(code[:-1], _bytes("GgS")) & (ties[1:] == ord(" "))
+    times = np.bincount(forms, minlength=len(letters))
+    after = np.bincount(forms[1:][before], minlength=len(letters))
+    usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA"))
+    promoted = letters.copy()
+    surfaces = corpus.vocabulary["surface"]
+    for form in np.flatnonzero(usual):
+        surface = surfaces[int(form)]
+        if surface[0] not in "يتس" and (after[form] > 1 or not is_dictionary_word(surface, language="ar")):
+            promoted[form] = ord("K" if letters[form] == ord("W") else "Z")
+    return promoted
+
+
+def _bytes(text: str) -> Letters:
+    return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+
+
+def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
     """Give the class of each form of a language as a byte; forms of others are a tilde, numbers a 0."""
     letters = np.full(vocabulary.height, ord("~"), dtype=np.uint8)
     letters[(vocabulary["kind"] == "number").to_numpy()] = ord("0")
@@ -112,22 +157,13 @@ def _letters(vocabulary: pl.DataFrame, language: str) -> np.ndarray[tuple[int], 
     return letters
 
 
-def _apply(
-    rules: tuple[Rule, ...],
-    corpus: Corpus,
-    letters: np.ndarray[tuple[int], np.dtype[np.uint8]],
-    taken: np.ndarray[tuple[int], np.dtype[np.bool_]],
-) -> pl.DataFrame:
-    code = np.empty((corpus.tokens.height, 2), dtype=np.uint8)
-    code[:, 0] = _ties(corpus.tokens)
-    code[:, 1] = letters[corpus.tokens["form"].to_numpy()]
-    code[taken, 1] = ord("M")
-    text = code.tobytes()
-    rows = [row for rule in rules for row in _matches(rule, text)]
+def _apply(rules: tuple[Rule, ...], ties: Letters, code: Letters) -> pl.DataFrame:
+    text = np.stack([ties, code], axis=1).tobytes()
+    rows = [row for rule in rules for row in _matches(rule, text, is_latin=rules is _LATIN)]
     return pl.DataFrame(rows, schema=SPANS, orient="row")
 
 
-def _ties(tokens: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _ties(tokens: pl.DataFrame) -> Letters:
     """Say how each token is tied to the one before: a space, a little punctuation (,), or not at all (|)."""
     same = (pl.col("doc") == pl.col("doc").shift()) & (pl.col("sentence") == pl.col("sentence").shift())
     gap = pl.col("start").cast(pl.Int64) - pl.col("end").shift().cast(pl.Int64)
@@ -135,18 +171,18 @@ def _ties(tokens: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     return tokens.select(tie.cast(pl.UInt8)).to_series().to_numpy()
 
 
-def _matches(rule: Rule, text: bytes) -> Iterator[tuple[int, int, str, float, str]]:
+def _matches(rule: Rule, text: bytes, *, is_latin: bool) -> Iterator[tuple[int, int, str, float, str]]:
     for match in rule.pattern.finditer(text):
         start, end = match.span("name")
         classes = text[start:end:2].decode("ascii")
         if rule.confidence is not None:
             yield start // 2, len(classes), rule.kind, rule.confidence, classes
-        elif (sure := person_confidence(classes, is_titled=rule.kind == "title")) >= LEAST:
+        elif (sure := person_confidence(classes, is_titled=rule.kind == "title", is_latin=is_latin)) >= LEAST:
             yield start // 2, len(classes), "person", sure, classes
 
 
 @cache
-def person_confidence(classes: str, *, is_titled: bool) -> float:
+def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) -> float:
     """Say how sure a run of classes is a person: which words are names for sure, and whether a title stands before.
 
     >>> person_confidence("GS", is_titled=True), person_confidence("G", is_titled=False)
@@ -154,13 +190,15 @@ def person_confidence(classes: str, *, is_titled: bool) -> float:
     """
     first, rest = classes[0].upper(), classes[1:]
     base = {"G": 0.65, "H": 0.25, "S": 0.4, "U": 0.35, "N": 0.5, "E": 0.6, "I": 0.4, "C": 0.2}.get(first, 0.2)
+    if is_latin and first == "H":
+        base = 0.45  # The capital says a name already.
     if any(letter in "GSZBENJR" for letter in rest):
         base = max(base + 0.25, 0.8 if "B" in rest else 0)
     elif any(letter in "UK" for letter in rest):
         base += 0.2
     elif "H" in rest:
         base += 0.15
-    elif any(letter in "LA" for letter in rest):
-        base -= 0.1
+    elif any(letter in "CFTPm" for letter in rest):
+        base += 0.1
     base += 0.3 if is_titled else 0.0
     return round(min(base, 0.95), 2)
