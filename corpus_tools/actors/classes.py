@@ -7,7 +7,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 |---|---|---|
 | G H | given name, surely one; also an ordinary word | the same |
 | S Z | surname; surname with the article | surname |
-| U K | unknown to the dictionary; used like a surname | unknown, with a capital; all capitals |
+| U w K | unknown to the dictionary; known if a letter is cut off it; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R | أبو, بن, عبد, and what completes them (الله, الدين) | p: particle; I: an initial |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
@@ -22,7 +22,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin
+from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin, read_lexicon
 from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أول
 _HONORIFICS = frozenset(map(fold, ("سيدي مولاي جلالة فخامة سمو معالي سعادة سماحة فضيلة غبطة نيافة قداسة كابتن").split()))
 _COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
-_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس", "لو", "لا"})
+_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -55,7 +55,7 @@ def _arabic_classes() -> dict[str, str]:
         ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
         ("Z", frozenset("ال" + word for word in sure | doubtful)),
         ("H", doubtful),
-        ("G", sure),
+        ("G", sure | _famous_surnames()),
         ("i", heads["in"]),
         ("q", heads["saying"]),
         ("2", _titles()),
@@ -82,6 +82,31 @@ def _arabic_classes() -> dict[str, str]:
 
 
 @cache
+def _famous_surnames() -> frozenset[str]:
+    """Give the foreign surnames that are nothing else in Arabic: بلير stands alone more often than not."""
+    every = read_lexicon("surnames_ar")["foreign"]
+    other = folded_words("places_ar") | folded_words("titles_ar") | given_names()[1] | _SON
+    return frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar")) - other
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    """Give the names of the lists as they are written, hamza and all."""
+    lists = ("given_ar", "given_foreign_ar", "surnames_ar")
+    return frozenset(entry for name in lists for entries in read_lexicon(name).values() for entry in entries)
+
+
+def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
+    """Tell a dictionary word that only the fold makes a name of: رأيت is not رايت, على is not علي.
+
+    >>> is_other_word("رأيت", frozenset({"رايت"})), is_other_word("رايت", frozenset({"رايت"}))
+    (True, False)
+    """
+    word = strip_marks(surface)
+    return word not in spellings and is_dictionary_word(word, language="ar")
+
+
+@cache
 def _titles() -> frozenset[str]:
     # حسن and خالد are no titles, but أمين, شيخ and بطل are names less often than titles.
     return folded_words("titles_ar") - given_names()[0]
@@ -97,10 +122,13 @@ def arabic_class(surface: str) -> str:
     classes = _arabic_classes()
     found = classes.get(word)
     # على and علي are one word to the fold: only the second is a name, and it is a preposition as often.
-    if surface in _NO_NAMES:
+    if strip_marks(surface) in _NO_NAMES:
         return "X"
-    if found in {"G", "H", "S", "Z"} and word != "علي" and is_stopword(surface, language="ar"):
-        return "X"
+    if found in {"G", "H", "S"}:
+        if word != "علي" and is_stopword(surface, language="ar"):
+            return "X"
+        if is_other_word(surface, _spellings()):
+            return "W"
     if found:
         return found
     if is_stopword(surface, language="ar") or len(word) < 2:
@@ -117,7 +145,7 @@ def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
     """Give the class of a form that no list has."""
     if word.startswith("ال") and len(word) > 4:
         return "A" if word.endswith(("ي", "يه", "يين", "يون")) else "L"
-    if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 5:
+    if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
         return "l"
     if is_known or word.endswith(_WORDLIKE):
         return "W"
@@ -125,14 +153,17 @@ def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
 
 
 def _strangeness(word: str) -> str:
-    """Tell an unknown word (U, u: with و or ف) from an inflected known one (W)."""
+    """Tell an unknown word (U, u: with و or ف) from an inflected known one (W), and from what may be either (w)."""
     # سيعقد, ستزور: the future of a verb.
     if word[0] == "س" and word[1:2] in {"ي", "ت", "ن", "أ"} and _is_known(word[1:]):
         return "W"
     rest = word[1:]
     for letter in "وفبلك":
-        if word.startswith(letter) and len(rest) > 2 and (_is_known(rest) or _is_inflected(rest)):
-            return "W"
+        if word.startswith(letter) and len(rest) > 2:
+            if _is_known(rest) and (len(rest) > 3 or letter == "و"):
+                return "W"
+            if _is_known(rest) or _is_inflected(rest):
+                return "W" if letter == "و" else "w"
     if len(word) < 3 or "ـ" in word or _is_inflected(word):
         return "W"
     return "u" if word[0] in "وف" and len(rest) > 3 else "U"
@@ -174,7 +205,7 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
     for letter, listed in (
         ("S", folded_words("surnames_latin")),
         ("H", doubtful),
-        ("G", sure),
+        ("G", sure | _famous_surnames()),
         ("F", words("placehead")),
         ("Q", words("orghead")),
         ("O", words("orgtail")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from corpus_tools.actors.classes import is_other_word
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
 from corpus_tools.actors.spans import Rows, find_spans
@@ -31,7 +32,7 @@ def infer_mentions(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     Returns one row a name: `row length doc actor_id actor kind confidence`.
     """
     taken = _taken(corpus, hits)
-    places = _without(look_up(corpus, _listed()), taken)
+    places = _spelt(corpus, _without(look_up(corpus, _listed()), taken))
     listed = _taken(corpus, places.filter(pl.col("kind") == "place"))
     found = _without(find_spans(corpus, taken, listed), taken)
     named = name_spans(corpus, found)
@@ -70,6 +71,16 @@ def _listed() -> pl.DataFrame:
         .with_columns(classes=pl.lit("M"), confidence=pl.lit(_SURE_LISTED))
         .with_row_index("alias_id")
     )
+
+
+def _spelt(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
+    """Drop words that only the fold makes a listed name of (إطار is not أطار)."""
+    spellings = frozenset(_listed()["written"])
+    forms = corpus.tokens["form"].gather(hits["row"])
+    single = forms.filter(hits["length"] == 1).unique()
+    words = corpus.vocabulary.filter(pl.col("form").is_in(single.implode()) & (pl.col("language") == "ar"))
+    other = [form for form, word in words.select("form", "surface").iter_rows() if is_other_word(word, spellings)]
+    return hits.filter((pl.col("length") > 1) | ~forms.is_in(other))
 
 
 def _identify(spans: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,7 @@ SURE = 0.7
 # Which share of a word's occurrences must be in names for it to be one alone; and, for a word that is in the
 # dictionary, to be short for a full name in the same article.
 _ALONE, _SHORT = 0.15, 0.3
-_STRANGE = frozenset("UKS")
+_STRANGE = frozenset("US")
 _NAMELIKE = frozenset("GHUKSZLAWC")
 
 

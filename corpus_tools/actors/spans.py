@@ -44,7 +44,7 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
     return Rule(kind, confidence, re.compile(pattern.encode("ascii")))
 
 
-_GOES_ON = r"(?: [GHSUKRJZ]| [Bb] (?:E [LZARJXT]|N [A-Z2]|[A-Za-z])| N [GHSUKZLAWT2]| E [LZARJXT])"
+_GOES_ON = r"(?: [GHSUKRJZ]| w(?! [LAZRw])| W R| 2(?= [GS])| [Bb] (?:E [LZARJXT]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [LZARJXT])"
 _KUNYA = r"[Nn] (?:E [LZARJXT]|[GHSUKZLA])"
 _SERVANT = r"[Ee] [LZARJXT]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
@@ -54,7 +54,7 @@ _ARABIC = (
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZX0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
     _rule("given", None, rf"(?P<name>(?:[GgHh](?={_GOES_ON})|[Gg]|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
-    _rule("person", 0.5, r"q (?P<name>U(?: U)?)(?= [Xxq])"),
+    _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
     _rule("organisation", 0.75, r"(?P<name>[Oo] [US](?: [USG]){0,2})"),
     _rule("organisation", 0.5, r"(?P<name>[Oo] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
     _rule("organisation", 0.5, r"(?P<name>[Oo] [LZ] l(?: [LAZ])?)"),
@@ -133,8 +133,11 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     surfaces = corpus.vocabulary["surface"]
     for form in np.flatnonzero(usual):
         surface = surfaces[int(form)]
-        if surface[0] not in "يتس" and (after[form] > 1 or not is_dictionary_word(surface, language="ar")):
-            promoted[form] = ord("K" if letters[form] == ord("W") else "Z")
+        is_known = is_dictionary_word(surface, language="ar")
+        if letters[form] != ord("W"):
+            promoted[form] = letters[form] if is_known else ord("Z")
+        elif surface[0] not in "يتسو" and not surface.endswith(("ه", "ها", "هم", "نا")) and (after[form] > 1 or not is_known):
+            promoted[form] = ord("K")
     return promoted
 
 
@@ -194,7 +197,7 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
         base = 0.45  # The capital says a name already.
     if any(letter in "GSZBENJR" for letter in rest):
         base = max(base + 0.25, 0.8 if "B" in rest else 0)
-    elif any(letter in "UK" for letter in rest):
+    elif any(letter in "UKw" for letter in rest):
         base += 0.2
     elif "H" in rest:
         base += 0.15
