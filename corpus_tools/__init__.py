@@ -12,6 +12,8 @@ from corpus_tools.actors import (
 )
 from corpus_tools.charts import (
     chart_actor_heatmap,
+    chart_actor_profile,
+    chart_actor_shares,
     chart_actors,
     chart_events,
     chart_keyness,
@@ -49,6 +51,8 @@ __all__ = [
     "build_corpus",
     "build_timeline",
     "chart_actor_heatmap",
+    "chart_actor_profile",
+    "chart_actor_shares",
     "chart_actors",
     "chart_events",
     "chart_keyness",

@@ -36,7 +36,8 @@ _DOMINANT = 0.6  # a neighbour that stands beside so many of a name's places bel
 def find_candidates(corpus: Corpus, mentions: pl.DataFrame, *, least: int) -> pl.DataFrame:
     """Find runs of words that look like names and are no mention: `key`, `name`, `language`, `doc`, `sentence`.
 
-    `least` is the number of articles below which a name does not matter.
+    `name` is null where another place of the same key says how it is written (وتشيلسي, of تشيلسي). `least` is the
+    number of articles below which a name does not matter.
     """
     forms = _name_forms(corpus.vocabulary, least=least)
     tokens = corpus.tokens.with_row_index("row").join(forms, on="form", maintain_order="left")
@@ -52,8 +53,8 @@ def _name_forms(vocabulary: pl.DataFrame, *, least: int) -> pl.DataFrame:
     words = vocabulary.filter((pl.col("kind") == "word") & pl.col("count").is_not_null())
     # A form may be rare because it often carries a و or ب: forms with and without it count together.
     rest = pl.when(pl.col("surface").str.contains("^[وفبلك]")).then(pl.col("surface").str.slice(1))
-    is_word = rest.is_in(words["surface"].unique().implode()).fill_null(value=False)
-    words = words.with_columns(has_rest=is_word, stem=pl.when(is_word).then(rest).otherwise("surface"))
+    has_rest = rest.is_in(words["surface"].unique().implode()).fill_null(value=False)
+    words = words.with_columns(has_rest=has_rest, stem=pl.when(has_rest).then(rest).otherwise("surface"))
     words = words.filter(pl.col("count").sum().over("stem") >= least)
     small = dict(words.group_by("surface").agg(pl.col("count").sum()).rows())
     rows = []
@@ -67,9 +68,8 @@ def _name_forms(vocabulary: pl.DataFrame, *, least: int) -> pl.DataFrame:
     schema = {"form": pl.UInt32, **dict.fromkeys(flags, pl.Boolean)}
     flagged = pl.DataFrame(rows, schema=schema, orient="row")
     # ويوفنتوس is a second name beside the one before it, where يوفنتوس is a word too; ويليام is none.
-    parts = pl.col("surface").str.starts_with("و") & (
-        pl.col("also").is_not_null() | (pl.col("bare") != pl.col("surface"))
-    )
+    carries = pl.col("has_rest") | (pl.col("bare") != pl.col("surface"))
+    parts = pl.col("surface").str.starts_with("و") & carries
     facts = words.select("form", "surface", "bare", "language", is_second=parts)
     return flagged.join(facts, on="form", maintain_order="left")
 
@@ -209,4 +209,6 @@ def _without_proclitics(found: pl.DataFrame) -> pl.DataFrame:
         for key in counts
         if (rests := [rest for _, rest in split_proclitics(key) if rest != key and counts.get(rest, 0) >= counts[key]])
     }
-    return found.with_columns(pl.col("key").replace(plain))
+    # The name is that of the places without it; these count, but do not say how it is written.
+    is_plain = ~pl.col("key").is_in(list(plain))
+    return found.with_columns(pl.col("key").replace(plain), name=pl.when(is_plain).then("name"))

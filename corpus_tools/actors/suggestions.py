@@ -100,7 +100,7 @@ def suggest_actors(
     facts = ["name", "language", "kind"]
     ranked = (
         places.group_by("key")
-        .agg(pl.col(facts).mode().sort().first(), count=pl.len(), documents=pl.col("doc").n_unique())
+        .agg(pl.col(facts).drop_nulls().mode().sort().first(), count=pl.len(), documents=pl.col("doc").n_unique())
         .filter(pl.col("documents") >= min_documents)
         .sort(["documents", "count", "name", "key"], descending=[True, True, False, False])
     )
