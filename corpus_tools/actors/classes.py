@@ -153,20 +153,21 @@ def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
 
 
 def _strangeness(word: str) -> str:
-    """Tell an unknown word (U, u: with و or ف) from an inflected known one (W), and from what may be either (w)."""
+    """Tell an unknown word (U, u: with و) from an inflected known one (W), and from what may be either (w)."""
     # سيعقد, ستزور: the future of a verb.
     if word[0] == "س" and word[1:2] in {"ي", "ت", "ن", "أ"} and _is_known(word[1:]):
         return "W"
     rest = word[1:]
     for letter in "وفبلك":
         if word.startswith(letter) and len(rest) > 2:
-            if _is_known(rest) and (len(rest) > 3 or letter == "و"):
+            if letter in "وب" and len(rest) > 3 and _is_known(rest):
                 return "W"
             if _is_known(rest) or _is_inflected(rest):
-                return "W" if letter == "و" else "w"
+                # كوبل, فيشمان, بلير: rarely what they are when the letter is cut off.
+                return "w" if letter in "كف" or (letter == "ب" and len(rest) < 4) else "W"
     if len(word) < 3 or "ـ" in word or _is_inflected(word):
         return "W"
-    return "u" if word[0] in "وف" and len(rest) > 3 else "U"
+    return "u" if word[0] == "و" and len(rest) > 3 else "U"
 
 
 def _is_inflected(word: str) -> bool:

@@ -109,9 +109,9 @@ def _words_alone(corpus: Corpus, sure: pl.DataFrame) -> pl.DataFrame:
     ratio = (pl.col("len") / pl.col("total")).clip(0, 1)
     judged = votes.join(totals, on="word", how="left", maintain_order="left").with_columns(ratio=ratio, is_strange=_is_strange(votes))
     clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("word").str.len_chars() > 2)
-    # A word that is no other word is short for the full name of its article however often it stands alone.
+    # A surname, or a word that is no other word, is short for the full name of its article however often it stands alone.
     is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
-    is_short = (pl.col("kind") == "person") & pl.col("is_last") & (is_strange | (pl.col("ratio") >= _SHORT))
+    is_short = (pl.col("kind") == "person") & pl.col("is_last") & (is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT))
     chosen = judged.filter(clear & (is_alone | is_short))
     return chosen.select(
         pl.concat_list("word").alias("words"),
@@ -126,7 +126,7 @@ def _words_alone(corpus: Corpus, sure: pl.DataFrame) -> pl.DataFrame:
 def _is_strange(votes: pl.DataFrame) -> pl.Series:
     """Tell words that can hardly be any other than a name."""
     letters = votes["letter"].is_in(list(_STRANGE)).to_list()
-    names = [word.startswith("ال") and letter in "ZA" for word, letter in votes.select("word", "letter").iter_rows()]
+    names = [word.startswith("ال") and letter in "LA" for word, letter in votes.select("word", "letter").iter_rows()]
     known = [name and is_dictionary_word(text, language="ar") for name, text in zip(names, votes["text"], strict=True)]
     return pl.Series(
         [letter or (name and not other) for letter, name, other in zip(letters, names, known, strict=True)],

@@ -44,8 +44,8 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
     return Rule(kind, confidence, re.compile(pattern.encode("ascii")))
 
 
-_GOES_ON = r"(?: [GHSUKRJZ]| w(?! [LAZRw])| W R| 2(?= [GS])| [Bb] (?:E [LZARJXT]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [LZARJXT])"
-_KUNYA = r"[Nn] (?:E [LZARJXT]|[GHSUKZLA])"
+_GOES_ON = r"(?: [GHSUKRZ]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W R| 2(?= [GS]|[,|])| [Bb] (?:E [A-Z]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [A-Z])"
+_KUNYA = r"[Nn] (?:E [A-Z]|[GHSUKZLA])"
 _SERVANT = r"[Ee] [LZARJXT]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
 _ARABIC = (
@@ -55,6 +55,8 @@ _ARABIC = (
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
     _rule("given", None, rf"(?P<name>(?:[GgHh](?={_GOES_ON})|[Gg]|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
     _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
+    _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
+    _rule("person", 0.6, r"[MA] (?P<name>U U)(?! [US])"),
     _rule("organisation", 0.75, r"(?P<name>[Oo] [US](?: [USG]){0,2})"),
     _rule("organisation", 0.5, r"(?P<name>[Oo] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
     _rule("organisation", 0.5, r"(?P<name>[Oo] [LZ] l(?: [LAZ])?)"),
@@ -192,7 +194,7 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
     (0.95, 0.65)
     """
     first, rest = classes[0].upper(), classes[1:]
-    base = {"G": 0.65, "H": 0.25, "S": 0.4, "U": 0.35, "N": 0.5, "E": 0.6, "I": 0.4, "C": 0.2}.get(first, 0.2)
+    base = {"G": 0.65, "H": 0.35, "S": 0.4, "U": 0.35, "N": 0.5, "E": 0.6, "I": 0.4, "C": 0.2}.get(first, 0.2)
     if is_latin and first == "H":
         base = 0.45  # The capital says a name already.
     if any(letter in "GSZBENJR" for letter in rest):
