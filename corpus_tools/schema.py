@@ -216,7 +216,7 @@ SURFACES = Frame(
         "how": pl.String,
         "count": pl.UInt32,
         "documents": pl.UInt32,
-        "share": pl.Float64,
+        "mention_share": pl.Float64,
         "doc_id": pl.String,
         "examples": pl.List(pl.String),
     },

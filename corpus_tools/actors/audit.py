@@ -41,15 +41,15 @@ def explain_actor(
     polars.DataFrame
         One row a spelling and how it was recognised, sorted by count descending, then spelling:
 
-        ========= ========= ======================================================================
-        surface   str       the name as it stands, proclitics included
-        how       str       name, alias, acronym, metonym, demonym, short …
-        count     u32       mentions
-        documents u32       articles
-        share     f64       count / all mentions of the actor: they add up to 1
-        doc_id    str       the first article by id
-        examples  list[str] sentences; null without a corpus, or where it does not have the article
-        ========= ========= ======================================================================
+        ============= ========= ======================================================================
+        surface       str       the name as it stands, proclitics included
+        how           str       name, alias, acronym, metonym, demonym, short …
+        count         u32       mentions
+        documents     u32       articles
+        mention_share f64       count / all mentions of the actor: they add up to 1
+        doc_id        str       the first article by id
+        examples      list[str] sentences; null without a corpus, or where it does not have the article
+        ============= ========= ======================================================================
 
     Raises
     ------
@@ -78,7 +78,7 @@ def explain_actor(
     rows = own.group_by(_KEYS).agg(
         count=pl.len().cast(pl.UInt32),
         documents=pl.col("doc_id").n_unique().cast(pl.UInt32),
-        share=pl.len() / own.height,
+        mention_share=pl.len() / own.height,
         doc_id=pl.col("doc_id").min(),
     )
     if corpus is None:

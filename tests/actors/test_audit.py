@@ -62,7 +62,7 @@ def test_the_rows_add_up_to_the_count(rows):
     for actor, count in count_actors(mentions).select("actor_id", "count").rows():
         found = explain_actor(mentions, actor)
         assert found["count"].sum() == count
-        assert found["share"].sum() == pytest.approx(1)
+        assert found["mention_share"].sum() == pytest.approx(1)
         assert explain_actor(mentions.reverse(), actor).equals(found)
 
 
