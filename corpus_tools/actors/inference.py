@@ -11,6 +11,7 @@ import polars as pl
 from corpus_tools.actors.classes import is_other_word
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
+from corpus_tools.actors.recognizers import recognised_spans
 from corpus_tools.actors.spans import Rows, find_spans
 from corpus_tools.language import fold, tokenise
 
@@ -26,12 +27,17 @@ _LISTS = (
 )
 
 
-def infer_mentions(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
+def infer_mentions(corpus: Corpus, hits: pl.DataFrame, *, recognizer: object = None) -> pl.DataFrame:
     """Find names beside the `hits` of the table (`row`, `length`), overlapping none of them.
+
+    A recogniser takes the place of the rules and lists; its names of a person are linked in the same way.
 
     Returns one row a name: `row length doc actor_id actor kind confidence`.
     """
     taken = _taken(corpus, hits)
+    if recognizer is not None:
+        named = name_spans(corpus, _without(recognised_spans(corpus, recognizer), taken))
+        return _identify(link_short_forms(longest_spans(named.with_columns(is_short=pl.lit(value=False)))))
     places = _spelt(corpus, _without(look_up(corpus, _listed()), taken))
     listed = _taken(corpus, places.filter(pl.col("kind") == "place"))
     found = _without(find_spans(corpus, taken, listed), taken)

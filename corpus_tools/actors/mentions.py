@@ -27,6 +27,7 @@ def find_actors(
     actors: pl.DataFrame | None = None,
     language: str | None = None,
     inferred: bool = False,
+    recognizer: object = None,
 ) -> pl.DataFrame:
     """Find every mention of the actors of a table, in Arabic, English and French.
 
@@ -89,8 +90,10 @@ def find_actors(
     forms = alias_forms(table)
     hits = longest(_without_loose_short(_filter_context(all_hits(corpus, forms), corpus, forms)))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
-    found = [known, infer_mentions(corpus, known).with_columns(how=pl.lit("inferred"))] if inferred else [known]
-    return _describe(pl.concat([one.select(known.columns) for one in found]).sort("row"), corpus)
+    if inferred or recognizer is not None:
+        further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
+        known = pl.concat([known, further.select(known.columns)]).sort("row")
+    return _describe(known, corpus)
 
 
 def _commonest_language(corpus: Corpus) -> str:

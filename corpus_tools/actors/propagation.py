@@ -62,7 +62,7 @@ def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("kind", "classes", "written").first(), pl.col("confidence").max())
     )
     known = names.with_columns(confidence=(pl.col("confidence") - 0.05).round(2), is_short=pl.lit(value=False))
-    alone = _words_alone(corpus, sure)
+    alone = _words_alone(corpus, spans)
     every = pl.concat([known, alone.select(known.columns)]).with_row_index("alias_id")
     found = look_up(corpus, every)
     return pl.concat([spans.with_columns(is_short=pl.lit(value=False)), found.select(*spans.columns, "is_short")])
@@ -81,12 +81,15 @@ def _no_hits() -> pl.DataFrame:
     return pl.DataFrame(schema={"row": number, "doc": number, "alias_id": number, "length": number})
 
 
-def _words_alone(corpus: Corpus, sure: pl.DataFrame) -> pl.DataFrame:
+def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     """Choose the single words that are a name by themselves: `words kind classes written confidence is_short`."""
     # A word of an organisation or a place of several words is not the name: of الصحة العالمية no part is.
     whole = (pl.col("kind") == "person") | (pl.col("words").list.len() == 1)
-    parts = sure.filter(whole & (pl.col("classes") != "M")).select(
+    # Weak finds of an Arabic word add up to a sure one; Latin capitals are many things.
+    counts = (pl.col("confidence") >= SURE) | pl.col("written").str.contains(r"\p{Arabic}")
+    parts = spans.filter(counts & whole & (pl.col("classes") != "M")).select(
         "kind",
+        "confidence",
         word="words",
         letter=pl.col("classes").str.to_uppercase().str.split(""),
         text=pl.col("written").str.split(" "),
@@ -99,6 +102,7 @@ def _words_alone(corpus: Corpus, sure: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.len(),
             pl.col("letter", "text").last(),
+            weight=pl.col("confidence").sum(),
             is_last=((pl.col("place") > 0) | (pl.col("length") == 1)).any(),
         )
         .with_columns(times=pl.col("len").sum().over("word"))
@@ -108,7 +112,7 @@ def _words_alone(corpus: Corpus, sure: pl.DataFrame) -> pl.DataFrame:
     totals = _word_counts(corpus, votes["word"])
     ratio = (pl.col("len") / pl.col("total")).clip(0, 1)
     judged = votes.join(totals, on="word", how="left", maintain_order="left").with_columns(ratio=ratio, is_strange=_is_strange(votes))
-    clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("word").str.len_chars() > 2)
+    clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
     # A surname, or a word that is no other word, is short for the full name of its article however often it stands alone.
     is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
     is_short = (pl.col("kind") == "person") & pl.col("is_last") & (is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT))

@@ -123,7 +123,7 @@ def _mark(code: Letters, taken: Rows, listed: Rows) -> Letters:
 def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     """Turn other words into surnames that the corpus uses as such: a third of the time, after a given name.
 
-    A dictionary word must be seen so twice; nor is a word one that begins as verbs of the present do.
+    It must be seen so twice, unless it ends like a family name; verbs, and nouns with a pronoun, are none.
     """
     forms = corpus.tokens["form"].to_numpy()
     code = letters[forms]
@@ -133,13 +133,13 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA"))
     promoted = letters.copy()
     surfaces = corpus.vocabulary["surface"]
-    for form in np.flatnonzero(usual):
+    for form in np.flatnonzero(usual & ((after > 1) | (letters == ord("A")))):
         surface = surfaces[int(form)]
-        is_known = is_dictionary_word(surface, language="ar")
-        if letters[form] != ord("W"):
-            promoted[form] = letters[form] if is_known else ord("Z")
-        elif surface[0] not in "يتسو" and not surface.endswith(("ه", "ها", "هم", "نا")) and (after[form] > 1 or not is_known):
-            promoted[form] = ord("K")
+        if letters[form] == ord("W"):
+            is_verb = surface[0] in "يتسو" or surface.endswith(("ه", "ها", "هم", "نا"))
+            promoted[form] = letters[form] if is_verb else ord("K")
+        elif not is_dictionary_word(surface, language="ar"):
+            promoted[form] = ord("Z")
     return promoted
 
 
