@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "كم", "ات", "ون", "ين", "ان", "وا", "تا", "تي", "ه", "ي", "ا", "ت", "ك", "ة")
-_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى"})
+_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني"})
 # These stand before a name without an article.
 _HONORIFICS = frozenset(map(fold, ("سيدي مولاي جلالة فخامة سمو معالي سعادة سماحة فضيلة غبطة نيافة قداسة كابتن").split()))
 _COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
@@ -53,7 +53,7 @@ def _arabic_classes() -> dict[str, str]:
     for letter, words in (
         ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
         ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
-        ("Z", frozenset("ال" + word for word in sure | doubtful)),
+        ("Z", frozenset("ال" + word for word in folded_words("given_ar") if len(word) > 2)),
         ("H", doubtful),
         ("G", sure | _famous_surnames()),
         ("i", heads["in"]),

@@ -32,6 +32,10 @@ SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence":
 LEAST = 0.5
 
 
+# What nouns take and foreign names do not.
+_NOUN_FORMS = (("ال", ""), ("لل", ""), ("وال", ""), ("بال", ""), ("", "ها"), ("", "هم"))
+
+
 class Rule(NamedTuple):
     """A pattern, what it finds, and how sure that is; None leaves it to the classes of the words."""
 
@@ -53,7 +57,7 @@ _ARABIC = (
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZX0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
-    _rule("given", None, rf"(?P<name>(?:[GgHh](?={_GOES_ON})|[Gg]|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
+    _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! R)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
     _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
     _rule("person", 0.6, r"[MA] (?P<name>U U)(?! [US])"),
@@ -153,13 +157,22 @@ def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
     letters[(vocabulary["kind"] == "number").to_numpy()] = ord("0")
     own = vocabulary.filter((pl.col("language") == language) & (pl.col("kind") == "word"))
     if language == "ar":
-        found = list(map(arabic_class, own["surface"]))
+        found = _without_common_nouns(list(map(arabic_class, own["surface"])), own["normal"])
     else:
         acronyms = vocabulary.filter((pl.col("language") == "und") & (pl.col("kind") == "word"))
         letters[acronyms["form"].to_numpy()] = ord("K")
         found = latin_classes(own["surface"], dict(own.select("surface", "count").iter_rows()), language)
     letters[own["form"].to_numpy()] = np.frombuffer("".join(found).encode("ascii"), dtype=np.uint8)
     return letters
+
+
+def _without_common_nouns(classes: list[str], words: pl.Series) -> list[str]:
+    """Take unknown words that the corpus also has with an article or a pronoun for nouns (أغراض: الأغراض)."""
+    every = frozenset(words)
+    return [
+        "W" if letter in "Uw" and not every.isdisjoint(f"{head}{word}{tail}" for head, tail in _NOUN_FORMS) else letter
+        for letter, word in zip(classes, words, strict=True)
+    ]
 
 
 def _apply(rules: tuple[Rule, ...], ties: Letters, code: Letters) -> pl.DataFrame:
@@ -197,7 +210,9 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
     base = {"G": 0.65, "H": 0.35, "S": 0.4, "U": 0.35, "N": 0.5, "E": 0.6, "I": 0.4, "C": 0.2}.get(first, 0.2)
     if is_latin and first == "H":
         base = 0.45  # The capital says a name already.
-    if any(letter in "GSZBENJR" for letter in rest):
+    if first == "H" and not is_latin and set(rest) <= {"H", "Z"}:
+        base += 0.05  # سلاح الجو, نظام الأسد: two words that may be any.
+    elif any(letter in "GSZBENJR" for letter in rest):
         base = max(base + 0.25, 0.8 if "B" in rest else 0)
     elif any(letter in "UKw" for letter in rest):
         base += 0.2
