@@ -25,7 +25,7 @@ from corpus_tools.charts import (
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates
-from corpus_tools.gazetteer import load_actors
+from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
     count_ngrams,
@@ -61,6 +61,7 @@ __all__ = [
     "chart_terms",
     "chart_timeline",
     "chart_wordcloud",
+    "check_actors",
     "compare_actors",
     "compare_terms",
     "connect_actors",
