@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.actors.context import fits_context
+from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions
-from corpus_tools.actors.matching import all_hits, longest
+from corpus_tools.actors.matching import all_hits, by_form, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -29,7 +29,7 @@ def find_actors(
     inferred: bool = False,
     recognizer: object = None,
 ) -> pl.DataFrame:
-    """Find every mention of the actors of a table, in Arabic, English and French.
+    """Find every mention of the actors of a table, and names that it lacks, in Arabic, English and French.
 
     The start of all questions of who: count mentions with `count_actors`, link them with `connect_actors`.
 
@@ -43,28 +43,37 @@ def find_actors(
         Language of the display names, `ar`, `en` or `fr`; None takes the commonest of the corpus, Arabic
         where that is another. All mentions of an actor have one display name, whatever the language of the
         article.
+    inferred
+        Find persons, organisations and places that the table lacks, too, by rules and lists of names. Off by
+        default: what the table finds is reviewed, and what is inferred is a guess with a `confidence`. It only
+        adds rows: no mention of the table changes or is overlapped.
+    recognizer
+        A statistical recogniser that finds the names that the table lacks, in place of the rules: a spaCy or
+        Stanza pipeline, a CAMeL Tools or GLiNER model, or an object with a method `find_names(text)` that yields
+        (start, end, label, score). It is called for each article.
 
     Returns
     -------
     polars.DataFrame
         One row a mention, sorted by article and position; mentions do not overlap, the longest name wins:
 
-        ======== ==== =================================================================================
-        doc_id   str  article
-        sentence u32  sentence of the article, from 0
-        start    u32  first character of the name in `text`, proclitics included
-        end      u32  the character after its last
-        surface  str  the name as it stands: `text[start:end]`
-        actor_id str  slug of the actor
-        actor    str  display name in `language`
-        kind     str  kind of actor
-        how      str  name, alias, acronym, metonym (موسكو), demonym (روسي) or short (الحلف)
-        ======== ==== =================================================================================
+        ========== ==== ===============================================================================
+        doc_id     str  article
+        sentence   u32  sentence of the article, from 0
+        start      u32  first character of the name in `text`, proclitics included
+        end        u32  the character after its last
+        surface    str  the name as it stands: `text[start:end]`
+        actor_id   str  slug of the actor; of a name that the table lacks `kind:folded-name`
+        actor      str  display name in `language`
+        kind       str  kind of actor; of what is inferred person, organisation or place
+        how        str  name, alias, acronym, metonym (موسكو), demonym (روسي), short (الحلف) or inferred
+        confidence f64  1.0 for the table; of what is inferred, how sure the rule or the recogniser is
+        ========== ==== ===============================================================================
 
     Raises
     ------
     ArgumentError
-        `language` is another one.
+        `language` is another one, or `recognizer` is none.
     FrameError
         The table lacks a column, a context rule in it cannot be read, or `corpus` is no Corpus.
 
@@ -74,6 +83,12 @@ def find_actors(
     a context rule counts only where the rule holds; a short form only in an article that names its actor
     otherwise, and where two actors share it, it is the one named last before it. Leave metonyms or demonyms
     out with `mentions.filter(pl.col("how") != "demonym")`: a capital is often just a place.
+
+    What is inferred rests on given names, titles, heads and cues (`وزير … فلان`, `شركة كذا`, `مدينة كذا`, capitals)
+    and on the corpus itself: a name found surely once is looked up everywhere, and a lone surname is the person
+    whom the same article names in full; in another article it is a name of its own. `confidence` is about the
+    share of such finds that are right in kind and to the letter: `mentions.filter(pl.col("confidence") >= 0.7)`
+    keeps the better ones. Two bearers of one name are one actor.
 
     Examples
     --------
@@ -106,30 +121,9 @@ def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> 
     ruled = forms.filter(pl.col("context").is_not_null()).select("alias_id", "context")
     plain = hits.join(ruled, on="alias_id", how="anti")
     tested = hits.join(ruled, on="alias_id", maintain_order="left")
-    sentences = _sentences(corpus, tested)
-    keep = [
-        fits_context(context, *sentences[row], length)
-        for row, length, context in tested.select("row", "length", "context").iter_rows()
-    ]
-    return pl.concat([plain, tested.filter(pl.Series(keep, dtype=pl.Boolean)).drop("context")]).join(
+    return pl.concat([plain, tested.filter(fits_contexts(corpus, tested)).drop("context")]).join(
         forms.select("alias_id", "actor_id", "how"), on="alias_id"
     )
-
-
-def _sentences(corpus: Corpus, hits: pl.DataFrame) -> dict[int, tuple[list[str], int]]:
-    """Give the words of the sentence around each hit, and the hit's place among them."""
-    tokens = corpus.tokens.select("doc", "sentence", "form").with_row_index("row")
-    wanted = tokens.join(hits.select("row").unique(), on="row", how="semi").select("doc", "sentence").unique()
-    sentences = (
-        tokens.join(wanted, on=["doc", "sentence"], how="semi", maintain_order="left")
-        .join(corpus.vocabulary.select("form", "surface"), on="form", maintain_order="left")
-        .group_by("doc", "sentence", maintain_order=True)
-        .agg(pl.col("row").first(), pl.col("surface"))
-    )
-    starts, words = sentences["row"].to_list(), sentences["surface"].to_list()
-    rows = hits["row"].unique().sort()
-    at = (pl.Series(starts, dtype=pl.UInt32).search_sorted(rows, side="right") - 1).to_list()
-    return {row: (words[i], row - starts[i]) for row, i in zip(rows.to_list(), at, strict=True)}
 
 
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
@@ -172,14 +166,22 @@ def _name(hits: pl.DataFrame, table: pl.DataFrame, language: str) -> pl.DataFram
 
 
 def _describe(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
-    """Turn token rows into offsets and surfaces."""
-    tokens = corpus.tokens.with_row_index("row")
-    articles = corpus.articles.select("doc_id", "text", doc=pl.int_range(pl.len(), dtype=pl.UInt32))
+    """Turn token rows into offsets and surfaces; a name of one word is written as its form is."""
+    tokens, texts = corpus.tokens, corpus.articles["text"]
+    rows = hits["row"]
+    placed = hits.with_columns(
+        corpus.articles["doc_id"].gather(hits["doc"]),
+        tokens["sentence"].gather(rows),
+        tokens["start"].gather(rows),
+        tokens["end"].gather(rows + hits["length"] - 1),
+        surface=by_form(corpus.vocabulary, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows)),
+    )
+    several = placed.filter(pl.col("length") > 1)
+    cut = several.with_columns(text=texts.gather(several["doc"])).select(
+        "row", whole=pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
+    )
     return (
-        hits.with_columns(last=pl.col("row") + pl.col("length") - 1)
-        .join(tokens.select("row", "sentence", "start"), on="row", maintain_order="left")
-        .join(tokens.select(last="row", end="end"), on="last", maintain_order="left")
-        .join(articles, on="doc", maintain_order="left")
-        .with_columns(surface=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
+        placed.join(cut, on="row", how="left", maintain_order="left")
+        .with_columns(surface=pl.coalesce("whole", "surface"))
         .select(list(MENTIONS.columns))
     )
