@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from corpus_tools.actors.matching import begin_rows, fold_forms
@@ -18,12 +19,11 @@ from corpus_tools.language import fold, split_proclitics
 from corpus_tools.language.calendar_names import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from corpus_tools.corpus import Corpus
 
 _PLACES = ("prev", "next", "near")
-_WANTED = {"clause": pl.String, "wanted": pl.Boolean}
 # What may be written together with a listed word, as `split_proclitics` reads it.
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "بال", "كال", "لل", "ال", "ب", "ك", "ل")
@@ -64,50 +64,37 @@ def fits_contexts(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
     The words that a clause lists are looked up in the vocabulary once; what stands around the hits is compared as
     numbers.
     """
-    rules = pl.DataFrame({"context": hits["context"].unique()}).with_columns(
-        clause=pl.col("context").map_elements(
-            lambda rule: [_key(clause) for clause in parse_rule(rule)], return_dtype=pl.List(pl.String)
-        )
+    rules = {rule: parse_rule(rule) for rule in hits["context"].unique().sort()}
+    clauses = list(dict.fromkeys(clause for parsed in rules.values() for clause in parsed))
+    numbers = {clause: number for number, clause in enumerate(clauses)}
+    needed = pl.DataFrame(
+        [(rule, numbers[clause], clause[0], clause[1]) for rule, parsed in rules.items() for clause in parsed],
+        schema={"context": pl.String, "clause": pl.UInt32, "wanted": pl.Boolean, "place": pl.String},
+        orient="row",
     )
-    needed = rules.explode("clause", empty_as_null=True).drop_nulls("clause")
-    clauses = {_key(clause): clause for rule in rules["context"] for clause in parse_rule(rule)}
     listed = _listed_forms(corpus.vocabulary, clauses)
     asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context")
-    found = (
-        pl.concat(
-            _stand(corpus, asked.filter(pl.col("clause").is_in(keys)), listed, place=place)
-            for place in _PLACES
-            if (keys := [key for key, clause in clauses.items() if clause[1] == place])
-        )
-        if clauses
-        else pl.DataFrame(schema={"hit": pl.UInt32, "clause": pl.String})
-    )
-    wanted = pl.DataFrame({"clause": list(clauses), "wanted": [c[0] for c in clauses.values()]}, schema=_WANTED)
-    told = asked.join(found.with_columns(is_there=pl.lit(value=True)), on=["hit", "clause"], how="left").join(
-        wanted, on="clause"
-    )
-    failing = told.filter(pl.col("is_there").fill_null(value=False) != pl.col("wanted"))["hit"].unique()
-    return ~pl.int_range(hits.height, dtype=pl.UInt32, eager=True).is_in(failing.implode())
+    found = pl.concat(_stand(corpus, asked.filter(pl.col("place") == place), listed, place=place) for place in _PLACES)
+    told = asked.join(found.with_columns(is_there=pl.lit(value=True)), on=["hit", "clause"], how="left")
+    failing = told.filter(pl.col("is_there").fill_null(value=False) != pl.col("wanted"))["hit"].to_numpy()
+    fits = np.ones(hits.height, dtype=bool)
+    fits[failing] = False
+    return pl.Series(fits, dtype=pl.Boolean)
 
 
-def _key(clause: tuple[bool, str, frozenset[str]]) -> str:
-    wanted, place, words = clause
-    return f"{'+' if wanted else '-'}{place}:{'|'.join(sorted(words))}"
-
-
-def _listed_forms(vocabulary: pl.DataFrame, clauses: Mapping[str, tuple[bool, str, frozenset[str]]]) -> pl.DataFrame:
+def _listed_forms(vocabulary: pl.DataFrame, clauses: Sequence[tuple[bool, str, frozenset[str]]]) -> pl.DataFrame:
     """Give for each clause the forms that are one of its words, with or without something attached."""
     folded = vocabulary.select("form", "surface").with_columns(folded=fold_forms(vocabulary))
     rows = []
-    for key, (_, _, words) in clauses.items():
+    for number, (_, _, words) in enumerate(clauses):
         plain = {word for word in words if not word.startswith("@")} | (set(WEEKDAYS) if "@weekday" in words else set())
-        rows += [(key, written) for word in plain for written in _attached(word)]
-    written = pl.DataFrame(rows, schema={"clause": pl.String, "folded": pl.String}, orient="row").unique()
+        rows += [(number, written) for word in plain for written in _attached(word)]
+    written = pl.DataFrame(rows, schema={"clause": pl.UInt32, "folded": pl.String}, orient="row").unique()
     likely = folded.join(written, on="folded").select("clause", "form", "surface")
-    counted = [key for key, (_, _, words) in clauses.items() if "@number" in words]
-    numbers = folded.filter(pl.col("surface").str.contains(r"^\p{N}")).select("form", "surface")
-    likely = pl.concat([likely, *(numbers.select(pl.lit(key).alias("clause"), "form", "surface") for key in counted)])
-    is_one = [_is_one_of(surface, clauses[key][2]) for key, surface in likely.select("clause", "surface").iter_rows()]
+    figures = folded.filter(pl.col("surface").str.contains(r"^\p{N}")).select("form", "surface")
+    counted = pl.Series([n for n, (_, _, words) in enumerate(clauses) if "@number" in words], dtype=pl.UInt32)
+    likely = pl.concat([likely, counted.to_frame("clause").join(figures, how="cross")])
+    is_one = [_is_one_of(surface, clauses[n][2]) for n, surface in likely.select("clause", "surface").iter_rows()]
     return likely.filter(pl.Series(is_one, dtype=pl.Boolean)).select("clause", "form").unique()
 
 
@@ -122,18 +109,41 @@ def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: 
     """Give the hits (`hit`, `clause`) that have a word of the clause before, behind or anywhere around them."""
     tokens = corpus.tokens
     if place == "near":
-        words = begin_rows(corpus, listed["form"].unique()).join(listed, on="form")
-        words = words.with_columns(tokens[name].gather(words["row"]) for name in ("doc", "sentence"))
-        around = asked.with_columns(tokens[name].gather(asked["row"]) for name in ("doc", "sentence"))
-        both = around.join(words, on=["clause", "doc", "sentence"], suffix="_word")
-        outside = (pl.col("row_word") < pl.col("row")) | (pl.col("row_word") >= pl.col("row") + pl.col("length"))
-        return both.filter(outside).select("hit", "clause").unique()
+        return _stand_near(corpus, asked, listed)
     step = -1 if place == "prev" else asked["length"].cast(pl.Int64)
     beside = asked.with_columns(beside=asked["row"].cast(pl.Int64) + step)
     beside = beside.filter(pl.col("beside").is_between(0, tokens.height - 1))
     same = [tokens[n].gather(beside["beside"]) == tokens[n].gather(beside["row"]) for n in ("doc", "sentence")]
     beside = beside.with_columns(form=tokens["form"].gather(beside["beside"])).filter(same[0] & same[1])
     return beside.join(listed, on=["clause", "form"], how="semi").select("hit", "clause")
+
+
+def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
+    """Give the hits whose sentence has a word of the clause outside the name.
+
+    It is enough to know the first and the last of these words in a sentence: if neither is outside, none is.
+    """
+    if asked.is_empty():
+        return asked.select("hit", "clause")
+    around = asked.with_columns(place=_number_sentences(corpus, asked["row"]))
+    wanted = around.select("place", "clause").unique()
+    words = begin_rows(corpus, listed.join(wanted, on="clause", how="semi")["form"].unique())
+    words = words.with_columns(place=_number_sentences(corpus, words["row"]))
+    spans = (
+        words.join(wanted, on="place")
+        .join(listed, on=["clause", "form"], how="semi")
+        .group_by("place", "clause")
+        .agg(first=pl.col("row").min(), last=pl.col("row").max())
+    )
+    both = around.join(spans, on=["place", "clause"])
+    outside = (pl.col("first") < pl.col("row")) | (pl.col("last") >= pl.col("row") + pl.col("length"))
+    return both.filter(outside).select("hit", "clause")
+
+
+def _number_sentences(corpus: Corpus, rows: pl.Series) -> pl.Series:
+    """Give one number for the article and sentence of each row."""
+    doc, sentence = (corpus.tokens[name].gather(rows).cast(pl.UInt64) for name in ("doc", "sentence"))
+    return doc * 2**32 + sentence
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:

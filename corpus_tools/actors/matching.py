@@ -33,7 +33,7 @@ def all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
     firsts = _first_words(corpus.vocabulary, folded, forms)
     known = forms["words"].explode(empty_as_null=True).unique(maintain_order=True).to_frame("word").with_row_index("id")
     ids_of = folded.to_frame("word").join(known, on="word", how="left", maintain_order="left")["id"]
-    word_ids = by_form(corpus.vocabulary, ids_of)
+    word_ids = by_form(corpus, ids_of)
     ids = forms.select("alias_id", "words", length=pl.col("words").list.len()).with_columns(
         words=pl.col("words").list.eval(pl.element().replace_strict(known["word"], known["id"], return_dtype=pl.UInt32))
     )
@@ -67,22 +67,24 @@ def fold_forms(vocabulary: pl.DataFrame) -> pl.Series:
     return joined.select(folded=pl.when("is_folded").then("normal").otherwise("folded")).to_series()
 
 
-def _size(vocabulary: pl.DataFrame) -> int:
-    return int(vocabulary["form"].max() or 0) + 1  # type: ignore[arg-type]
-
-
-def by_form(vocabulary: pl.DataFrame, values: pl.Series) -> pl.Series:
+def by_form(corpus: Corpus, values: pl.Series) -> pl.Series:
     """Set one value a row of the vocabulary at the place of its form, where a user has left out forms."""
-    if vocabulary.height == _size(vocabulary):
+    vocabulary, size = corpus.vocabulary, _count_forms(corpus)
+    if vocabulary.height == size:
         return values
-    every = pl.DataFrame({"form": pl.int_range(_size(vocabulary), dtype=pl.UInt32, eager=True)})
+    every = pl.DataFrame({"form": pl.int_range(size, dtype=pl.UInt32, eager=True)})
     own = pl.DataFrame({"form": vocabulary["form"], "value": values})
     return every.join(own, on="form", how="left", maintain_order="left")["value"]
 
 
+def _count_forms(corpus: Corpus) -> int:
+    highest = (frame["form"].max() for frame in (corpus.vocabulary, corpus.tokens))
+    return max((number + 1 for number in highest if isinstance(number, int)), default=0)
+
+
 def begin_rows(corpus: Corpus, forms: pl.Series) -> pl.DataFrame:
     """Give the rows of the tokens that have one of the forms: `row`, `form`."""
-    mask = np.zeros(_size(corpus.vocabulary), dtype=bool)
+    mask = np.zeros(_count_forms(corpus), dtype=bool)
     mask[forms.to_numpy()] = True
     rows = np.flatnonzero(mask[corpus.tokens["form"].to_numpy()]).astype(np.uint32)
     at = pl.Series("row", rows, dtype=pl.UInt32)

@@ -174,7 +174,7 @@ def _describe(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
         tokens["sentence"].gather(rows),
         tokens["start"].gather(rows),
         tokens["end"].gather(rows + hits["length"] - 1),
-        surface=by_form(corpus.vocabulary, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows)),
+        surface=by_form(corpus, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows)),
     )
     several = placed.filter(pl.col("length") > 1)
     cut = several.with_columns(text=texts.gather(several["doc"])).select(
