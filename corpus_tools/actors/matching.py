@@ -40,18 +40,20 @@ def all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
     heads = firsts.join(ids, on="alias_id", maintain_order="left")
     short, long = heads.filter(pl.col("length") == 1), heads.filter(pl.col("length") > 1)
     single = begin_rows(corpus, short["form"]).join(short.select("form", "alias_id", "length"), on="form")
-    places = begin_rows(corpus, long["form"])
-    places = places.filter(_follows(corpus, places["row"]))
+    # Numbers of words are compared first: few tokens are left whose place must be looked at.
+    last = corpus.tokens.height - 1
+    places = begin_rows(corpus, long["form"]).filter(pl.col("row") < last)
     places = places.with_columns(second=word_ids.gather(corpus.tokens["form"].gather(places["row"] + 1)))
     seconds = long.with_columns(second=pl.col("words").list.get(1))
-    places = places.join(seconds, on=["form", "second"])
+    places = places.drop_nulls("second").join(seconds, on=["form", "second"])
+    places = places.filter(_follows(corpus, places["row"]))
     complete = [single.select("row", "alias_id", "length")]
     for i in range(2, max(ids["length"].to_list(), default=1) + 1):
         complete.append(places.filter(pl.col("length") == i).select("row", "alias_id", "length"))
-        places = places.filter(pl.col("length") > i)
-        places = places.filter(_follows(corpus, places["row"] + (i - 1)))
+        places = places.filter((pl.col("length") > i) & (pl.col("row") + i <= last))
         words = word_ids.gather(corpus.tokens["form"].gather(places["row"] + i))
         places = places.filter(words == places["words"].list.get(i, null_on_oob=True))
+        places = places.filter(_follows(corpus, places["row"] + (i - 1)))
     hits = pl.concat(complete).with_columns(doc=corpus.tokens["doc"].gather(pl.concat(complete)["row"]))
     return _unbroken(corpus, hits.select("row", "doc", "alias_id", "length"))
 
@@ -140,9 +142,12 @@ def _may_begin(vocabulary: pl.DataFrame, folded: pl.Series, firsts: Iterable[str
         f"{head}{first[2:]}" for first in firsts for head in _PROCLITICS if first.startswith("ال")
     }
     known = pl.Series(list(written), dtype=pl.String).implode()
-    accusative = vocabulary["surface"].str.contains(f"{TANWIN_FATH}.?$")
-    found = folded.is_in(known) | folded.str.strip_suffix("'s").is_in(known)
-    return found | (accusative & folded.str.strip_suffix("ا").is_in(known))
+    found = folded.is_in(known)
+    # What may stand behind a name is rare: a second look at these only.
+    accusative = vocabulary["surface"].str.contains(f"{TANWIN_FATH}.?$") & folded.str.ends_with("ا")
+    ending = (accusative | folded.str.ends_with("'s")) & ~found
+    rest = folded.filter(ending).str.strip_suffix("'s").str.strip_suffix("ا")
+    return found.scatter(ending.arg_true(), rest.is_in(known))
 
 
 def _keys(surface: str, language: str) -> tuple[list[tuple[str, str]], bool]:
