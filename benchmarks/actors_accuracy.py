@@ -150,7 +150,7 @@ def judge(mentions: pl.DataFrame, gold: list[Span]) -> list[tuple[float, bool]]:
 def calibrate(judged: list[tuple[float, bool]]) -> None:
     """Print, for each tenth of confidence, how many finds there are and which share of them is right."""
     print(f"\n{'confidence':<14}{'finds':>7}{'mean':>8}{'right':>8}")
-    for low in range(5, 10):
+    for low in range(10):
         here = [(sure, right) for sure, right in judged if low / 10 <= sure < (low + 1) / 10 + (low == 9)]
         if here:
             mean, right = (sum(one[i] for one in here) / len(here) for i in (0, 1))

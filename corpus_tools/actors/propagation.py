@@ -8,12 +8,16 @@ not: there it stays a name of its own.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from corpus_tools.actors.classes import bare_name
 from corpus_tools.actors.matching import all_hits, longest
-from corpus_tools.corpus import Corpus
 from corpus_tools.language import fold, is_dictionary_word
+
+if TYPE_CHECKING:
+    from corpus_tools.corpus import Corpus
 
 # A find this sure is looked up elsewhere.
 SURE = 0.7
@@ -83,20 +87,51 @@ def _no_hits() -> pl.DataFrame:
 
 def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     """Choose the single words that are a name by themselves: `words kind classes written confidence is_short`."""
+    votes = _votes(spans)
+    totals = _word_counts(corpus, votes["word"])
+    ratio = (pl.col("len") / pl.col("total")).clip(0, 1)
+    judged = votes.join(totals, on="word", how="left", maintain_order="left").with_columns(
+        ratio=ratio, is_strange=_is_strange(votes)
+    )
+    clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
+    # A surname, or what is no other word, is short for the full name in its article, however often it stands alone.
+    is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
+    is_short = (
+        (pl.col("kind") == "person")
+        & pl.col("is_last")
+        & (is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT))
+    )
+    chosen = judged.filter(clear & (is_alone | is_short))
+    return chosen.select(
+        pl.concat_list("word").alias("words"),
+        "kind",
+        pl.col("letter").alias("classes"),
+        pl.col("text").alias("written"),
+        (0.55 + 0.35 * pl.col("ratio")).round(2).alias("confidence"),
+        (~is_alone).alias("is_short"),
+    )
+
+
+def _votes(spans: pl.DataFrame) -> pl.DataFrame:
+    """Count for each word of a name what kind it is part of, and keep the commonest."""
     # A word of an organisation or a place of several words is not the name: of الصحة العالمية no part is.
     whole = (pl.col("kind") == "person") | (pl.col("words").list.len() == 1)
     # Weak finds of an Arabic word add up to a sure one; Latin capitals are many things.
     counts = (pl.col("confidence") >= SURE) | pl.col("written").str.contains(r"\p{Arabic}")
-    parts = spans.filter(counts & whole & (pl.col("classes") != "M")).select(
-        "kind",
-        "confidence",
-        word="words",
-        letter=pl.col("classes").str.to_uppercase().str.split(""),
-        text=pl.col("written").str.split(" "),
-        place=pl.int_ranges(0, pl.col("words").list.len()),
-        length=pl.col("words").list.len(),
-    ).explode("word", "letter", "text", "place", empty_as_null=False)
-    votes = (
+    parts = (
+        spans.filter(counts & whole & (pl.col("classes") != "M"))
+        .select(
+            "kind",
+            "confidence",
+            word="words",
+            letter=pl.col("classes").str.to_uppercase().str.split(""),
+            text=pl.col("written").str.split(" "),
+            place=pl.int_ranges(0, pl.col("words").list.len()),
+            length=pl.col("words").list.len(),
+        )
+        .explode("word", "letter", "text", "place", empty_as_null=False)
+    )
+    return (
         parts.filter(pl.col("letter").is_in(list(_NAMELIKE)))
         .group_by("word", "kind", maintain_order=True)
         .agg(
@@ -108,22 +143,6 @@ def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
         .with_columns(times=pl.col("len").sum().over("word"))
         .sort("len", "kind", descending=[True, False])
         .unique("word", keep="first", maintain_order=True)
-    )
-    totals = _word_counts(corpus, votes["word"])
-    ratio = (pl.col("len") / pl.col("total")).clip(0, 1)
-    judged = votes.join(totals, on="word", how="left", maintain_order="left").with_columns(ratio=ratio, is_strange=_is_strange(votes))
-    clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
-    # A surname, or a word that is no other word, is short for the full name of its article however often it stands alone.
-    is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
-    is_short = (pl.col("kind") == "person") & pl.col("is_last") & (is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT))
-    chosen = judged.filter(clear & (is_alone | is_short))
-    return chosen.select(
-        pl.concat_list("word").alias("words"),
-        "kind",
-        pl.col("letter").alias("classes"),
-        pl.col("text").alias("written"),
-        (0.55 + 0.35 * pl.col("ratio")).round(2).alias("confidence"),
-        (~is_alone).alias("is_short"),
     )
 
 
@@ -146,12 +165,15 @@ def _word_counts(corpus: Corpus, words: pl.Series) -> pl.DataFrame:
         word = fold(surface)
         if word in wanted:
             counts[word] = counts.get(word, 0) + count
-    return pl.DataFrame({"word": list(counts), "total": list(counts.values())}, schema={"word": pl.String, "total": pl.UInt32})
+    return pl.DataFrame(
+        {"word": list(counts), "total": list(counts.values())}, schema={"word": pl.String, "total": pl.UInt32}
+    )
 
 
 def longest_spans(spans: pl.DataFrame) -> pl.DataFrame:
     """Keep, from left to right, the longest of overlapping spans, and of equal ones the surest."""
-    ordered = spans.sort("confidence", "kind", descending=[True, False], maintain_order=True)
+    # What a rule finds by itself needs no full name in its article, though the same word elsewhere may.
+    ordered = spans.sort("is_short", "confidence", "kind", descending=[False, True, False], maintain_order=True)
     best = ordered.unique(["row", "length"], keep="first", maintain_order=True).with_row_index("alias_id")
     return longest(best).drop("alias_id").sort("row")
 

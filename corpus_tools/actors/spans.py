@@ -48,14 +48,17 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
     return Rule(kind, confidence, re.compile(pattern.encode("ascii")))
 
 
-_GOES_ON = r"(?: [GHSUKRZ]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W R| 2(?= [GS]|[,|])| [Bb] (?:E [A-Z]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [A-Z])"
+_GOES_ON = (
+    r"(?: [GHSUKRZ]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W R| 2(?= [GS]|[,|])"
+    r"| [Bb] (?:E [A-Z]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [A-Z])"
+)
 _KUNYA = r"[Nn] (?:E [A-Z]|[GHSUKZLA])"
 _SERVANT = r"[Ee] [LZARJXT]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
-    _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZX0])"),
+    _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
     _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! R)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
     _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
@@ -136,9 +139,9 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     after = np.bincount(forms[1:][before], minlength=len(letters))
     usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA"))
     promoted = letters.copy()
-    surfaces = corpus.vocabulary["surface"]
-    for form in np.flatnonzero(usual & ((after > 1) | (letters == ord("A")))):
-        surface = surfaces[int(form)]
+    asked = pl.Series(np.flatnonzero(usual & ((after > 1) | (letters == ord("A")))), dtype=pl.UInt32)
+    chosen = corpus.vocabulary.filter(pl.col("form").is_in(asked.implode()))
+    for form, surface in chosen.select("form", "surface").iter_rows():
         if letters[form] == ord("W"):
             is_verb = surface[0] in "يتسو" or surface.endswith(("ه", "ها", "هم", "نا"))
             promoted[form] = letters[form] if is_verb else ord("K")
@@ -153,8 +156,10 @@ def _bytes(text: str) -> Letters:
 
 def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
     """Give the class of each form of a language as a byte; forms of others are a tilde, numbers a 0."""
-    letters = np.full(vocabulary.height, ord("~"), dtype=np.uint8)
-    letters[(vocabulary["kind"] == "number").to_numpy()] = ord("0")
+    # A part of a corpus keeps the numbers of the forms of the whole.
+    last = vocabulary["form"].max()
+    letters = np.full(1 + (last if isinstance(last, int) else -1), ord("~"), dtype=np.uint8)
+    letters[vocabulary.filter(pl.col("kind") == "number")["form"].to_numpy()] = ord("0")
     own = vocabulary.filter((pl.col("language") == language) & (pl.col("kind") == "word"))
     if language == "ar":
         found = _without_common_nouns(list(map(arabic_class, own["surface"])), own["normal"])
