@@ -95,6 +95,7 @@ MENTIONS = Frame(
         "actor": pl.String,
         "kind": pl.String,
         "how": pl.String,
+        "confidence": pl.Float64,
     },
     frozenset({"doc_id", "actor_id"}),
 )
@@ -139,6 +140,103 @@ GAZETTEER = Frame(
         "context": pl.String,
     },
     frozenset({"actor_id"}),
+)
+
+
+SUGGESTIONS = Frame(
+    "one row a name that may be an actor's, as the first row of an actor in a gazetteer",
+    {**GAZETTEER.columns, "count": pl.UInt32, "documents": pl.UInt32, "examples": pl.List(pl.String)},
+)
+ACTOR_COUNTS = Frame(
+    "one row an actor (of a group), after the columns of the group",
+    {
+        "actor_id": pl.String,
+        "actor": pl.String,
+        "kind": pl.String,
+        "count": pl.UInt32,
+        "documents": pl.UInt32,
+        "mention_share": pl.Float64,
+        "share": pl.Float64,
+    },
+    frozenset({"actor_id"}),
+)
+LINKS = Frame(
+    "one row a pair of actors that are named together",
+    {
+        "actor_id_1": pl.String,
+        "actor_1": pl.String,
+        "kind_1": pl.String,
+        "actor_id_2": pl.String,
+        "actor_2": pl.String,
+        "kind_2": pl.String,
+        "count": pl.UInt32,
+        "documents": pl.UInt32,
+        "npmi": pl.Float64,
+    },
+    frozenset({"actor_id_1", "actor_id_2"}),
+)
+NETWORK = Frame(
+    "one row an actor of a network",
+    {
+        "actor_id": pl.String,
+        "actor": pl.String,
+        "kind": pl.String,
+        "degree": pl.UInt32,
+        "weighted_degree": pl.Float64,
+        "betweenness": pl.Float64,
+        "eigenvector": pl.Float64,
+        "pagerank": pl.Float64,
+        "community": pl.UInt32,
+    },
+    frozenset({"actor_id"}),
+)
+VOICES = Frame(
+    "one row an actor (of a group), its share in a part of the articles and in a reference",
+    {
+        "actor_id": pl.String,
+        "actor": pl.String,
+        "kind": pl.String,
+        "target": pl.UInt32,
+        "reference": pl.UInt32,
+        "target_share": pl.Float64,
+        "target_low": pl.Float64,
+        "target_high": pl.Float64,
+        "reference_share": pl.Float64,
+        "reference_low": pl.Float64,
+        "reference_high": pl.Float64,
+        "difference": pl.Float64,
+        "difference_low": pl.Float64,
+        "difference_high": pl.Float64,
+        "log_ratio": pl.Float64,
+    },
+    frozenset({"actor_id"}),
+)
+SURFACES = Frame(
+    "one row a spelling under which an actor was found",
+    {
+        "surface": pl.String,
+        "how": pl.String,
+        "count": pl.UInt32,
+        "documents": pl.UInt32,
+        "mention_share": pl.Float64,
+        "doc_id": pl.String,
+        "examples": pl.List(pl.String),
+    },
+)
+PROFILE = Frame(
+    "one row a term near an actor",
+    {
+        "term": pl.String,
+        "is_adjective": pl.Boolean,
+        "near": pl.UInt32,
+        "elsewhere": pl.UInt32,
+        "near_per_million": pl.Float64,
+        "elsewhere_per_million": pl.Float64,
+        "documents": pl.UInt32,
+        "log_likelihood": pl.Float64,
+        "log_ratio": pl.Float64,
+        "examples": pl.List(pl.String),
+    },
 )
 
 

@@ -7,12 +7,26 @@ must hold.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
 
+import numpy as np
+import polars as pl
+
+from corpus_tools.actors.matching import begin_rows, fold_forms
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import fold, split_proclitics
 from corpus_tools.language.calendar_names import WEEKDAYS
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.corpus import Corpus
+
 _PLACES = ("prev", "next", "near")
+# What may be written together with a listed word, as `split_proclitics` reads it.
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "بال", "كال", "لل", "ال", "ب", "ك", "ل")
 
 
 @cache
@@ -44,20 +58,92 @@ def parse_rule(rule: str) -> tuple[tuple[bool, str, frozenset[str]], ...]:
     return tuple(clauses)
 
 
-def fits_context(rule: str, sentence: list[str], place: int, length: int) -> bool:
-    """Tell whether a rule holds for the name of `length` words at `place` of a sentence.
+def fits_contexts(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
+    """Tell of each hit (`row`, `length`, `context`) whether the rule of its name holds in its sentence.
 
-    >>> fits_context("-next:@weekday", ["قالت", "روسيا", "اليوم", "الأربعاء"], 1, 2)
-    False
+    The words that a clause lists are looked up in the vocabulary once; what stands around the hits is compared as
+    numbers.
     """
-    around = {
-        "prev": sentence[max(0, place - 1) : place],
-        "next": sentence[place + length : place + length + 1],
-        "near": sentence[:place] + sentence[place + length :],
-    }
-    return all(
-        wanted == any(_is_one_of(word, listed) for word in around[where]) for wanted, where, listed in parse_rule(rule)
+    rules = {rule: parse_rule(rule) for rule in hits["context"].unique().sort()}
+    clauses = list(dict.fromkeys(clause for parsed in rules.values() for clause in parsed))
+    numbers = {clause: number for number, clause in enumerate(clauses)}
+    needed = pl.DataFrame(
+        [(rule, numbers[clause], clause[0], clause[1]) for rule, parsed in rules.items() for clause in parsed],
+        schema={"context": pl.String, "clause": pl.UInt32, "wanted": pl.Boolean, "place": pl.String},
+        orient="row",
     )
+    listed = _listed_forms(corpus.vocabulary, clauses)
+    asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context")
+    found = pl.concat(_stand(corpus, asked.filter(pl.col("place") == place), listed, place=place) for place in _PLACES)
+    told = asked.join(found.with_columns(is_there=pl.lit(value=True)), on=["hit", "clause"], how="left")
+    failing = told.filter(pl.col("is_there").fill_null(value=False) != pl.col("wanted"))["hit"].to_numpy()
+    fits = np.ones(hits.height, dtype=bool)
+    fits[failing] = False
+    return pl.Series(fits, dtype=pl.Boolean)
+
+
+def _listed_forms(vocabulary: pl.DataFrame, clauses: Sequence[tuple[bool, str, frozenset[str]]]) -> pl.DataFrame:
+    """Give for each clause the forms that are one of its words, with or without something attached."""
+    folded = vocabulary.select("form", "surface").with_columns(folded=fold_forms(vocabulary))
+    rows = []
+    for number, (_, _, words) in enumerate(clauses):
+        plain = {word for word in words if not word.startswith("@")} | (set(WEEKDAYS) if "@weekday" in words else set())
+        rows += [(number, written) for word in plain for written in _attached(word)]
+    written = pl.DataFrame(rows, schema={"clause": pl.UInt32, "folded": pl.String}, orient="row").unique()
+    likely = folded.join(written, on="folded").select("clause", "form", "surface")
+    figures = folded.filter(pl.col("surface").str.contains(r"^\p{N}")).select("form", "surface")
+    counted = pl.Series([n for n, (_, _, words) in enumerate(clauses) if "@number" in words], dtype=pl.UInt32)
+    likely = pl.concat([likely, counted.to_frame("clause").join(figures, how="cross")])
+    is_one = [_is_one_of(surface, clauses[n][2]) for n, surface in likely.select("clause", "surface").iter_rows()]
+    return likely.filter(pl.Series(is_one, dtype=pl.Boolean)).select("clause", "form").unique()
+
+
+def _attached(word: str) -> set[str]:
+    """Write a word with whatever `split_proclitics` may take off it."""
+    heads = {"".join(parts) for parts in product(_CONJUNCTIONS, _PREPOSITIONS)}
+    after = {head + word for head in heads}
+    return after | {head + word.removeprefix("ال") for head in heads if head.endswith("لل")}
+
+
+def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: str) -> pl.DataFrame:
+    """Give the hits (`hit`, `clause`) that have a word of the clause before, behind or anywhere around them."""
+    tokens = corpus.tokens
+    if place == "near":
+        return _stand_near(corpus, asked, listed)
+    step = -1 if place == "prev" else asked["length"].cast(pl.Int64)
+    beside = asked.with_columns(beside=asked["row"].cast(pl.Int64) + step)
+    beside = beside.filter(pl.col("beside").is_between(0, tokens.height - 1))
+    same = [tokens[n].gather(beside["beside"]) == tokens[n].gather(beside["row"]) for n in ("doc", "sentence")]
+    beside = beside.with_columns(form=tokens["form"].gather(beside["beside"])).filter(same[0] & same[1])
+    return beside.join(listed, on=["clause", "form"], how="semi").select("hit", "clause")
+
+
+def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
+    """Give the hits whose sentence has a word of the clause outside the name.
+
+    It is enough to know the first and the last of these words in a sentence: if neither is outside, none is.
+    """
+    if asked.is_empty():
+        return asked.select("hit", "clause")
+    around = asked.with_columns(place=_number_sentences(corpus, asked["row"]))
+    wanted = around.select("place", "clause").unique()
+    words = begin_rows(corpus, listed.join(wanted, on="clause", how="semi")["form"].unique())
+    words = words.with_columns(place=_number_sentences(corpus, words["row"]))
+    spans = (
+        words.join(wanted, on="place")
+        .join(listed, on=["clause", "form"], how="semi")
+        .group_by("place", "clause")
+        .agg(first=pl.col("row").min(), last=pl.col("row").max())
+    )
+    both = around.join(spans, on=["place", "clause"])
+    outside = (pl.col("first") < pl.col("row")) | (pl.col("last") >= pl.col("row") + pl.col("length"))
+    return both.filter(outside).select("hit", "clause")
+
+
+def _number_sentences(corpus: Corpus, rows: pl.Series) -> pl.Series:
+    """Give one number for the article and sentence of each row."""
+    doc, sentence = (corpus.tokens[name].gather(rows).cast(pl.UInt64) for name in ("doc", "sentence"))
+    return doc * 2**32 + sentence
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from corpus_tools.charts.bars import (
     order_groups,
     place_panels,
 )
-from corpus_tools.charts.kinds import colour_kinds, name_kinds
+from corpus_tools.charts.kinds import colour_kinds, name_kinds, tell_apart
 from corpus_tools.charts.setting import (
     MOST_MARKS,
     check_columns,
@@ -85,7 +85,7 @@ def chart_actors(
     title = title or _default_title("actors", by, language=language)
     if counts.is_empty():
         return draw_nothing(title, language=language)
-    counts = _tell_apart(counts).with_columns(kind_name=name_kinds(counts["kind"], language=language))
+    counts = tell_apart(counts).with_columns(kind_name=name_kinds(counts["kind"], language=language))
     counts = counts.sort(["documents", "count", "actor"], descending=[True, True, False])
     if by is None:
         return _draw_one(counts, top=top, title=title, language=language)
@@ -144,7 +144,7 @@ def chart_actor_heatmap(
     groups = order_groups(counts, by=by, value="documents")
     shown = groups[:MOST_GROUPS]
     top = min(check_top("chart_actor_heatmap", top), MOST_MARKS // len(shown))
-    counts = _tell_apart(counts)
+    counts = tell_apart(counts)
     totals = counts.group_by("actor").agg(pl.col("documents").cast(pl.Int64).sum())
     actors = totals.sort(["documents", "actor"], descending=[True, False])["actor"].to_list()
     cells = _fill_cells(counts, by=by, groups=shown, actors=actors[:top], language=language)
@@ -166,13 +166,6 @@ def _default_title(chart: str, by: str | None, *, language: str) -> str:
         return word("actors_title", language=language)
     key = "heatmap_title" if chart == "heatmap" else "actors_by_title"
     return word(key, language=language, by=name_column(by, language=language))
-
-
-def _tell_apart(counts: pl.DataFrame) -> pl.DataFrame:
-    """Add the id to names that two actors share: they would fall on one bar."""
-    ids = pl.col("actor_id").n_unique().over("actor")
-    named = pl.col("actor").fill_null(pl.col("actor_id"))
-    return counts.with_columns(actor=pl.when(ids > 1).then(pl.format("{} ({})", named, "actor_id")).otherwise(named))
 
 
 def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> alt.LayerChart:

@@ -1,4 +1,4 @@
-"""The kinds of actors in a few groups that six colours can tell apart."""
+"""The kinds of actors in a few groups that six colours can tell apart, and names that two actors share."""
 
 from __future__ import annotations
 
@@ -50,3 +50,10 @@ def colour_kinds(names: Iterable[str], *, language: str, field: str = "kind_name
         if word(group, language=language) in present
     }
     return colour_names(field, shown, title=word("kind", language=language), language=language)
+
+
+def tell_apart(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the id to names that two actors share: they would fall on one mark."""
+    ids = pl.col("actor_id").n_unique().over("actor")
+    named = pl.col("actor").fill_null(pl.col("actor_id"))
+    return frame.with_columns(actor=pl.when(ids > 1).then(pl.format("{} ({})", named, "actor_id")).otherwise(named))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from corpus_tools.language import fold, tokenise
@@ -12,15 +14,31 @@ _NISBA = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
 HOW_RANK = {how: rank for rank, how in enumerate(("name", "alias", "acronym", "metonym", "demonym", "short"))}
 
 
-def inflect_nisba(word: str) -> list[str]:
-    """Inflect a nationality adjective given as masculine singular without article.
+def inflect_nisba(phrase: str) -> list[str]:
+    """Inflect a nationality adjective given as masculine singular, usually without article.
+
+    In an adjective of several words those in ي agree (كوري شمالي); where the first does not end in ي, the article
+    stands before it alone (الجنوب أفريقي).
 
     >>> inflect_nisba("روسي")[:4]
     ['روسي', 'الروسي', 'روسية', 'الروسية']
+    >>> inflect_nisba("كوري شمالي")[2:4], inflect_nisba("جنوب أفريقي")[:2]
+    (['كورية شمالية', 'الكورية الشمالية'], ['جنوب أفريقي', 'الجنوب أفريقي'])
     """
-    if not word.endswith("ي"):
-        return [word, "ال" + word]
-    return [article + word + ending for ending in _NISBA for article in ("", "ال")]
+    words = phrase.split(" ")
+    if not words[-1].endswith("ي"):
+        return [phrase, "ال" + phrase]
+    agrees = words[0].endswith("ي")
+    # Where the bare adjective is the name itself (بوروندي), the definite one is given.
+    articles = ("",) if phrase.startswith("ال") else ("", "ال")
+    return [
+        " ".join(
+            (article if agrees or not place else "") + word + (ending if word.endswith("ي") else "")
+            for place, word in enumerate(words)
+        )
+        for ending in _NISBA
+        for article in articles
+    ]
 
 
 def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
@@ -44,11 +62,8 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     for actor_id, alias, language, how, context in actors.select(
         "actor_id", "alias", "language", "how", "context"
     ).rows():
-        spellings = inflect_nisba(alias) if how == "demonym" and language == "ar" and " " not in alias else [alias]
-        for spelling in spellings:
-            tokens, _ = tokenise(spelling, language=language)
-            words = [fold(spelling[token.start : token.end]) for token in tokens]
-            if words:
+        for spelling in inflect_nisba(alias) if how == "demonym" and language == "ar" else [alias]:
+            if words := _words(spelling, language):
                 rows.append((actor_id, how, language, context, words, _case(spelling)))
     frame = pl.DataFrame(
         rows,
@@ -57,11 +72,11 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
             "how": pl.String,
             "language": pl.String,
             "context": pl.String,
-            "words": pl.List(pl.String),
+            "words": pl.String,
             "case": pl.String,
         },
         orient="row",
-    )
+    ).with_columns(pl.col("words").str.split(" "))
     # The same words in several languages (BBC, Moscow/Moscou aside) are one form of the actor; the laxest
     # case wins.
     order = pl.col("case").replace_strict({"any": 0, "capital": 1, "upper": 2}, return_dtype=pl.Int8)
@@ -80,6 +95,23 @@ def protected_names(actors: pl.DataFrame) -> frozenset[str]:
     """
     safe = actors.filter((pl.col("language") == "ar") & (pl.col("how") != "demonym") & pl.col("context").is_null())
     return frozenset(fold(alias) for alias in safe["alias"] if " " not in alias and len(fold(alias)) > 2)
+
+
+@lru_cache(maxsize=100_000)
+def _words(spelling: str, language: str) -> str:
+    """Cut a name into folded words as texts are cut, joined by spaces.
+
+    Where it has but letters and spaces, the spaces say where to cut: 30,000 names are looked at before the first
+    article is.
+    """
+    parts = spelling.split()
+    if all(part.isalpha() for part in parts):
+        return " ".join(_fold(part) for part in parts)
+    tokens, _ = tokenise(spelling, language=language)
+    return " ".join(_fold(spelling[token.start : token.end]) for token in tokens)
+
+
+_fold = lru_cache(maxsize=100_000)(fold)
 
 
 def _case(alias: str) -> str:

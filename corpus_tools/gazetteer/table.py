@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,34 +10,36 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.errors import FrameError, SourceError, explain
+from corpus_tools.gazetteer.rows import FACTS, NAMES, refuse_bad_rows
 from corpus_tools.schema import GAZETTEER
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-KINDS = frozenset(
-    {
-        *("state", "territory", "city", "organisation", "party", "group", "media", "company"),
-        *("institution", "person"),
-    }
-)
-HOW = frozenset({"name", "alias", "acronym", "metonym", "demonym", "short"})
 NAME_LANGUAGES = ("ar", "en", "fr")
 _DATA = files("corpus_tools.gazetteer") / "data"
+_COLUMNS = [*GAZETTEER.columns, "wikidata"]
 
 
-def load_actors(*paths: str | Path) -> pl.DataFrame:
-    """Load the package's table of actors, and add or overrule actors from CSV files of your own.
+def load_actors(*sources: str | Path | pl.DataFrame) -> pl.DataFrame:
+    """Load the package's table of actors, and add or overrule actors from CSV files or frames of your own.
 
     Use it to see whom `find_actors` looks for, or to add names: write a CSV with the same header, one row an
     alias. The first row of an actor carries its names and kind; further rows only `actor_id`, `alias`,
-    `language`, `how` and `context`. An actor whose `actor_id` is in the package's table too replaces it as a
-    whole.
+    `language`, `how` and `context`. What your rows do depends on what they say:
+
+    - an actor of a new `actor_id` is added;
+    - an actor whose `actor_id` is known already, given with names or a kind, replaces that one as a whole;
+    - rows of a known `actor_id` without names and kind add their aliases to it, or give an alias of it another
+      `how` or `context`; `how` "off" takes the alias out.
+
+    `check_actors` finds what is doubtful in a table before you use it.
 
     Parameters
     ----------
-    *paths
-        CSV files in UTF-8, parted by commas, semicolons or tabs. Later files overrule earlier ones.
+    *sources
+        CSV files in UTF-8, parted by commas, semicolons or tabs, or frames with the same columns. Later ones
+        overrule earlier ones.
 
     Returns
     -------
@@ -53,6 +56,7 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
         language   str    ar, en or fr
         how        str    name, alias, acronym, metonym, demonym or short
         context    str    rule of use, null where none (see `gazetteer/data/README.md`)
+        wikidata   str    Wikidata id, null where the authors are not sure of one
         ========== ====== ==================================================================
 
     Raises
@@ -60,8 +64,8 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     SourceError
         A file is absent.
     FrameError
-        A file is no CSV in UTF-8, a column or value is missing, a kind, language or `how` is unknown, or an
-        actor has no name.
+        A file is no CSV in UTF-8; a column or value is missing; a kind, language or `how` is unknown; an alias is
+        empty or one letter long; an `actor_id` is described twice; or an actor has no name.
 
     Examples
     --------
@@ -69,14 +73,23 @@ def load_actors(*paths: str | Path) -> pl.DataFrame:
     >>> actors.filter(pl.col("alias") == "الكرملين").select("actor_id", "how").row(0)
     ('russia', 'metonym')
     """
-    own = sorted((item for item in _DATA.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name)
-    table = pl.concat([_read(item) for item in own])
-    for path in paths:
-        if not Path(path).is_file():
-            raise SourceError(explain("load_actors", expected="a CSV file", got=str(path), hint="check the path."))
-        added = _read(Path(path))
-        table = pl.concat([table.join(added, on="actor_id", how="anti"), added])
+    table = _own_rows()
+    for source in sources:
+        if isinstance(source, pl.DataFrame):
+            added = refuse_bad_rows(_with_strings(source), "the frame", first_row=0)
+        elif Path(source).is_file():
+            added = _read(Path(source))
+        else:
+            raise SourceError(explain("load_actors", expected="a CSV file", got=str(source), hint="check the path."))
+        table = _overrule(table, added)
     return _one_row_an_alias(table).sort("actor_id", maintain_order=True)
+
+
+@cache
+def _own_rows() -> pl.DataFrame:
+    """Read the package's files once; frames cannot be changed in place, so that callers may share them."""
+    own = sorted((item for item in _DATA.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name)
+    return pl.concat([_read(item) for item in own])
 
 
 def _read(item: Path | Traversable) -> pl.DataFrame:
@@ -86,32 +99,21 @@ def _read(item: Path | Traversable) -> pl.DataFrame:
     except pl.exceptions.PolarsError as error:
         got = str(error).splitlines()[0]
         raise FrameError(explain("load_actors", expected=f"a CSV in UTF-8 in {item.name}", got=got)) from error
-    for column in GAZETTEER.columns:
-        if column not in frame.columns:
-            raise FrameError(
-                explain(
-                    "load_actors",
-                    expected=f"a column {column!r} in {item.name}",
-                    got="no such column",
-                    known=frame.columns,
-                )
-            )
-    for column, allowed in (("kind", KINDS), ("how", HOW), ("language", frozenset(NAME_LANGUAGES))):
-        wrong = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(allowed)))
-        if wrong.height:
-            got = f"{wrong[column][0]} (actor {wrong['actor_id'][0]}, {item.name})"
-            raise FrameError(explain("load_actors", expected=f"{column} one of {sorted(allowed)}", got=got))
-    is_alias = pl.col("alias").is_not_null()
-    unclear = pl.any_horizontal(pl.col("language", "how").is_null())
-    gaps = {
-        "an actor_id in each row": pl.col("actor_id").is_null(),
-        "a language and how for each alias": is_alias & unclear,
-    }
-    for expected, gap in gaps.items():
-        if (rows := frame.filter(gap)).height:
-            got = str(rows.select(pl.coalesce("alias", "name_ar", "name_en", "name_fr", pl.lit("no name"))).item(0, 0))
-            raise FrameError(explain("load_actors", expected=f"{expected} of {item.name}", got=got))
-    return frame.select(list(GAZETTEER.columns))
+    # Row 1 of a file is its header, as a spreadsheet counts.
+    return refuse_bad_rows(frame, item.name, first_row=2).select(_COLUMNS)
+
+
+def _with_strings(frame: pl.DataFrame) -> pl.DataFrame:
+    """Make columns of a frame that hold nothing (dtype Null) strings, as those of a file are."""
+    return frame.with_columns(pl.col(pl.Null).cast(pl.String))
+
+
+def _overrule(table: pl.DataFrame, added: pl.DataFrame) -> pl.DataFrame:
+    """Put added rows in force: actors described anew replace the old ones, bare aliases go before the old ones."""
+    described = added.filter(pl.any_horizontal(pl.col(FACTS).is_not_null())).select("actor_id").unique()
+    kept = table.join(described, on="actor_id", how="anti")
+    # The first of equal aliases is the one that counts (see _one_row_an_alias).
+    return pl.concat([added.select(_COLUMNS), kept])
 
 
 def _separator(data: bytes) -> str:
@@ -122,11 +124,9 @@ def _separator(data: bytes) -> str:
 
 def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
     """Spread an actor's names, kind and country over its rows, and make each name an alias of its own."""
-    facts = ["name_ar", "name_en", "name_fr", "kind", "country"]
+    facts = [*FACTS, "wikidata"]
     actors = table.group_by("actor_id", maintain_order=True).agg(pl.col(facts).drop_nulls().first())
-    nameless = actors.filter(
-        pl.all_horizontal(pl.col("name_ar", "name_en", "name_fr").is_null()) | pl.col("kind").is_null()
-    )
+    nameless = actors.filter(pl.all_horizontal(pl.col(NAMES).is_null()) | pl.col("kind").is_null())
     if nameless.height:
         raise FrameError(
             explain("load_actors", expected="a name and a kind for each actor", got=nameless["actor_id"][0])
@@ -136,7 +136,7 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
     names = (
         actors.join(rules, on="actor_id", how="left", maintain_order="left")
         .with_columns(
-            alias=pl.concat_list("name_ar", "name_en", "name_fr"),
+            alias=pl.concat_list(NAMES),
             language=pl.lit(list(NAME_LANGUAGES)),
             how=pl.lit("name"),
         )
@@ -144,6 +144,7 @@ def _one_row_an_alias(table: pl.DataFrame) -> pl.DataFrame:
     )
     aliases = table.filter(pl.col("alias").is_not_null()).drop(facts).join(actors, on="actor_id", maintain_order="left")
     # A name that is ambiguous is repeated as an alias row with its rule: that row overrules the plain one.
-    columns = list(GAZETTEER.columns)
-    both = pl.concat([aliases.select(columns), names.filter(pl.col("alias").is_not_null()).select(columns)])
-    return both.unique(["actor_id", "alias", "language"], keep="first", maintain_order=True)
+    both = pl.concat([aliases.select(_COLUMNS), names.filter(pl.col("alias").is_not_null()).select(_COLUMNS)])
+    return both.unique(["actor_id", "alias", "language"], keep="first", maintain_order=True).filter(
+        pl.col("how") != "off"
+    )

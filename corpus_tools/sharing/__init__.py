@@ -2,7 +2,8 @@
 
 from corpus_tools.sharing.concordance import show_concordance
 from corpus_tools.sharing.exports import save_chart, save_table
+from corpus_tools.sharing.networks import save_network
 from corpus_tools.sharing.notebook import setup_notebook
 from corpus_tools.sharing.pages import render_notebooks
 
-__all__ = ["render_notebooks", "save_chart", "save_table", "setup_notebook", "show_concordance"]
+__all__ = ["render_notebooks", "save_chart", "save_network", "save_table", "setup_notebook", "show_concordance"]

@@ -202,7 +202,7 @@ def test_the_frame_is_the_one_promised(corpus_of, package_actors):
     #                                        0123456789012345
     mentions = find_actors(corpus_of("قمة.\nقال وبوتين", doc_id=["a"]), actors=package_actors)
     assert dict(mentions.schema) == dict(MENTIONS.columns)
-    assert mentions.rows() == [("a", 1, 9, 15, "وبوتين", "vladimir-putin", "فلاديمير بوتين", "person", "alias")]
+    assert mentions.rows() == [("a", 1, 9, 15, "وبوتين", "vladimir-putin", "فلاديمير بوتين", "person", "alias", 1.0)]
 
 
 @pytest.mark.parametrize(("language", "name"), [("ar", "روسيا"), ("en", "Russia"), ("fr", "Russie")])

@@ -6,6 +6,8 @@ import datetime as dt
 
 import polars as pl
 
+from corpus_tools.schema import PROFILE, VOICES
+
 TERMS_AR = [
     "الناتو",
     "روسيا",
@@ -175,6 +177,33 @@ def actors_by_source(language: str = "ar") -> pl.DataFrame:
         for rank, outlet in enumerate(OUTLETS[language])
     ]
     return pl.concat(frames).select("source", "actor_id", "actor", "kind", "count", "documents", "share")
+
+
+def voices(language: str = "ar", *, size: int = 400) -> pl.DataFrame:
+    rows = []
+    for rank, (name, kind) in enumerate(actor_names(language)):
+        target, reference = size // (4 * rank + 4), size // (3 * rank + 7)
+        here, there = wilson(target, size), wilson(reference, size)
+        gap = (here[0] or 0) - (there[0] or 0)
+        rows.append((f"a{rank}", name, kind, target, reference, *here, *there, gap, gap - 0.05, gap + 0.05, gap * 3))
+    return pl.DataFrame(rows, schema=list(VOICES.columns), orient="row").cast(dict(VOICES.columns))
+
+
+def voices_by_source(language: str = "ar") -> pl.DataFrame:
+    sized = zip(OUTLETS[language], (400, 300, 150), strict=False)
+    return pl.concat(
+        voices(language, size=size).select(source=pl.lit(name), **{c: c for c in VOICES.columns})
+        for name, size in sized
+    )
+
+
+def profile(language: str = "ar") -> pl.DataFrame:
+    names = [name.replace("|", " ") for name in NAMES[language]]
+    rows = [
+        (name, rank % 3 == 0, 90 - 4 * rank, 10 * rank, 9e3, 40.0, 30 - rank, 300.0 - 9 * rank, 7.5 - rank / 4, [name])
+        for rank, name in enumerate(names)
+    ]
+    return pl.DataFrame(rows, schema=list(PROFILE.columns), orient="row").cast(dict(PROFILE.columns))
 
 
 def edges(language: str = "ar") -> pl.DataFrame:

@@ -15,7 +15,11 @@ from corpus_tools.sharing.words import DATA, LANGUAGES
 
 @pytest.mark.parametrize(
     "frame",
-    [schema.ARTICLES, schema.AUDIT, schema.MENTIONS, schema.DATES, schema.EVENTS],
+    [
+        *(schema.ARTICLES, schema.AUDIT, schema.MENTIONS, schema.DATES, schema.EVENTS),
+        *(schema.ACTOR_COUNTS, schema.LINKS, schema.NETWORK, schema.VOICES, schema.SURFACES, schema.PROFILE),
+        schema.SUGGESTIONS,
+    ],
     ids=lambda frame: frame.grain,
 )
 def test_every_column_of_a_public_frame_has_a_name_in_each_language(frame: schema.Frame) -> None:

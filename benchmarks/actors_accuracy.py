@@ -1,0 +1,171 @@
+"""Score `find_actors` on sets of names marked by hand: exact spans, by type, by the table alone and with inference.
+
+Usage: CORPUS_DATA=<folder that holds data/> python benchmarks/actors_accuracy.py [files.conll …]
+
+A set is `token TAG` a line, an empty line after each sentence. Its tokens are joined by spaces, its sentences
+by line breaks into articles of twenty (the sets do not say where an article ends), and a find counts only if
+it begins and ends where the gold does. How kinds and types are held together, fairly to both:
+
+* states, territories, cities and places are LOC; persons are PER; everything else is ORG;
+* nationality adjectives (`demonym`) are left out: no set marks them;
+* a title that the table counts as part of a name (الملك عبد الله الثاني) is cut off, as the sets do;
+* a metonym counts as the place that it names: nearly all are capitals (موسكو for Russia), which the sets mark;
+* the gold's other types (MISC, works, events …) are neither looked for nor counted against a find that does
+  not touch them; a find that covers one is an error.
+
+ACTORS_MISSES=1 lists what was missed and what was found wrongly. The last lines hold the confidence of the
+inferred finds against the share of them that is right.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from corpus_tools import Corpus, build_corpus, find_actors
+from corpus_tools.actors.lexicons import folded_words
+from corpus_tools.language import fold
+
+SENTENCES = 20
+SETS = {"ar_anercorp_dev": "ar", "ar_aqmar_dev": "ar", "en_wikigold_dev": "en"}
+TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG"}
+KINDS = dict.fromkeys(("state", "territory", "city", "place"), "LOC") | {"person": "PER"}
+
+
+class Span(NamedTuple):
+    """A name: its article, its characters and its type."""
+
+    doc: str
+    start: int
+    end: int
+    type: str
+
+
+def main() -> None:
+    """Print one block a set, and the calibration of all."""
+    root = os.environ.get("CORPUS_DATA")
+    if not root:
+        sys.exit("actors_accuracy: set CORPUS_DATA to the folder that holds data/ner.")
+    paths = [Path(argument) for argument in sys.argv[1:]]
+    paths = paths or [Path(root) / f"data/ner/{name}.conll" for name in SETS]
+    print(f"{'set':<22}{'finds by':<14}{'type':<6}{'gold':>6}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
+    judged: list[tuple[float, bool]] = []
+    for path in paths:
+        corpus, gold = read_set(path)
+        for inferred in (False, True):
+            started = time.process_time()
+            mentions = find_actors(corpus, inferred=inferred)
+            seconds = time.process_time() - started
+            found = spans_of(mentions)
+            show(path.stem, "inference" if inferred else "table", gold, found, seconds)
+            if inferred:
+                judged += judge(mentions, gold)
+                if os.environ.get("ACTORS_MISSES"):
+                    list_errors(corpus, gold, found)
+    calibrate(judged)
+
+
+def read_set(path: Path) -> tuple[Corpus, list[Span]]:
+    """Read a set as a corpus and its gold spans."""
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    sentences = [[line.rsplit(" ", 1) for line in block.splitlines() if " " in line] for block in blocks]
+    sentences = [sentence for sentence in sentences if sentence and sentence[0][0] != "-DOCSTART-"]
+    texts, gold = [], []
+    for number, first in enumerate(range(0, len(sentences), SENTENCES)):
+        text = ""
+        for sentence in sentences[first : first + SENTENCES]:
+            offsets = []
+            for token, _ in sentence:
+                offsets.append((len(text), len(text) + len(token)))
+                text += token + " "
+            text = text[:-1] + "\n"
+            gold += spans_of_tags([tag for _, tag in sentence], offsets, str(number))
+        texts.append(text)
+    language = SETS.get(path.stem, path.stem[:2])
+    frame = pl.DataFrame({"doc_id": list(map(str, range(len(texts)))), "text": texts})
+    return build_corpus(frame.with_columns(language=pl.lit(language))), gold
+
+
+def spans_of_tags(tags: list[str], offsets: list[tuple[int, int]], doc: str) -> list[Span]:
+    """Read B-/I- tags as spans of any type; an I- after another type, or after none, begins one."""
+    spans: list[Span] = []
+    before = "O"
+    for tag, (start, end) in zip(tags, offsets, strict=True):
+        kind = tag.partition("-")[2]
+        if tag != "O":
+            if tag.startswith("I-") and before.partition("-")[2] == kind:
+                spans[-1] = spans[-1]._replace(end=end)
+            else:
+                spans.append(Span(doc, start, end, TYPES.get(kind, kind)))
+        before = tag
+    return spans
+
+
+def spans_of(mentions: pl.DataFrame) -> set[Span]:
+    """Give the spans of mentions that the sets would mark."""
+    rows = mentions.filter(pl.col("how") != "demonym").select("doc_id", "start", "end", "kind", "surface").iter_rows()
+    return {
+        Span(doc, start + (title_length(surface) if kind == "person" else 0), end, KINDS.get(kind, "ORG"))
+        for doc, start, end, kind, surface in rows
+    }
+
+
+def title_length(surface: str) -> int:
+    """Count the characters of the titles, and of the words that complete them, before a person's name."""
+    words = surface.split(" ")
+    titles = {"ال" * article + fold(word) for word in folded_words("titles_ar") for article in (0, 1)}
+    while len(words) > 1 and fold(words[0]) in titles:
+        words = words[1:]
+    return len(surface) - len(" ".join(words))
+
+
+def show(name: str, way: str, gold: list[Span], found: set[Span], seconds: float) -> None:
+    """Print precision, recall and F1 of each type."""
+    for kind in ("LOC", "PER", "ORG"):
+        wanted = {span for span in gold if span.type == kind}
+        given = {span for span in found if span.type == kind}
+        right = len(wanted & given)
+        precision, recall = right / max(1, len(given)), right / max(1, len(wanted))
+        f1 = 2 * right / max(1, len(given) + len(wanted))
+        line = f"{name:<22}{way:<14}{kind:<6}{len(wanted):>6}{len(given):>7}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}"
+        print(line + (f"   {seconds:.1f} s of processor time" if kind == "ORG" else ""))
+
+
+def judge(mentions: pl.DataFrame, gold: list[Span]) -> list[tuple[float, bool]]:
+    """Pair the confidence of each inferred find with whether it is right."""
+    wanted = set(gold)
+    rows = mentions.filter(pl.col("how") == "inferred").select("doc_id", "start", "end", "kind", "confidence")
+    return [
+        (sure, Span(doc, start, end, KINDS.get(kind, "ORG")) in wanted)
+        for doc, start, end, kind, sure in rows.iter_rows()
+    ]
+
+
+def calibrate(judged: list[tuple[float, bool]]) -> None:
+    """Print, for each tenth of confidence, how many finds there are and which share of them is right."""
+    print(f"\n{'confidence':<14}{'finds':>7}{'mean':>8}{'right':>8}")
+    for low in range(10):
+        here = [(sure, right) for sure, right in judged if low / 10 <= sure < (low + 1) / 10 + (low == 9)]
+        if here:
+            mean, right = (sum(one[i] for one in here) / len(here) for i in (0, 1))
+            print(f"{low / 10:.1f}–{(low + 1) / 10:.1f}{'':<7}{len(here):>7}{mean:>8.2f}{right:>8.2f}")
+
+
+def list_errors(corpus: Corpus, gold: list[Span], found: set[Span]) -> None:
+    """Print the commonest surfaces that were missed and that were found wrongly."""
+    texts = dict(corpus.articles.select("doc_id", "text").iter_rows())
+    wanted = {span for span in gold if span.type in TYPES.values()}
+    for label, spans in (("missed", wanted - found), ("wrong", found - wanted)):
+        for kind in ("LOC", "PER", "ORG"):
+            surfaces = Counter(texts[span.doc][span.start : span.end] for span in spans if span.type == kind)
+            print(f"  {label} {kind}:", ", ".join(f"{text} {count}" for text, count in surfaces.most_common(150)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,306 @@
+"""What kind of word each form of the vocabulary is, as one letter: the alphabet of the rules in `spans.py`.
+
+A form is judged once, however often it occurs. In Arabic a small letter is the same class with a proclitic
+before it (ومحمد is g, محمد is G): a name may begin with one, but not go on with one.
+
+| letter | Arabic | English and French |
+|---|---|---|
+| G H | given name, surely one; also an ordinary word | the same |
+| S Z | surname; surname with the article | surname |
+| U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
+| T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
+| N B E R | أبو, بن, عبد, and what completes them (الله, الدين) | p: particle; I: an initial |
+| O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
+| L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
+| q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
+| M m | belongs to a mention of the table; to a listed place | the same |
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin, read_lexicon
+from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
+_SUFFIXES = (
+    "هما",
+    "ها",
+    "هم",
+    "هن",
+    "نا",
+    "كم",
+    "ات",
+    "ون",
+    "ين",
+    "ان",
+    "وا",
+    "تا",
+    "تي",
+    "ه",
+    "ي",
+    "ا",
+    "ت",
+    "ك",
+    "ة",
+)
+_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني"})
+# These stand before a name without an article.
+_HONORIFICS = frozenset(
+    {
+        *("سيدي", "مولاي", "جلاله", "فخامه", "سمو", "معالي", "سعاده", "سماحه", "فضيله", "غبطه", "نيافه", "قداسه"),
+        "كابتن",
+    }
+)
+_COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
+_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
+# Endings that names of persons and places hardly have.
+_WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
+
+
+@cache
+def _arabic_classes() -> dict[str, str]:
+    """Map folded word → class for every word of the lists; what is listed later wins."""
+    sure, doubtful = given_names()
+    heads = {section: folded_words("heads_ar", section) for section in (
+        "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
+        "saying", "stop", "ordinal", "adjectives",
+    )}  # fmt: skip
+    surnames = folded_words("surnames_ar")
+    classes: dict[str, str] = {}
+    for letter, words in (
+        ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
+        ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
+        ("Z", frozenset("ال" + word for word in folded_words("given_ar") if len(word) > 2)),
+        ("H", doubtful),
+        ("G", sure | _famous_surnames()),
+        ("i", heads["in"]),
+        ("q", heads["saying"]),
+        ("2", _titles()),
+        ("T", frozenset("ال" + word for word in _titles()) | _HONORIFICS),
+        ("A", heads["adjectives"]),
+        ("X", heads["stop"]),
+        ("J", heads["ordinal"]),
+        ("D", heads["direction"]),
+        ("F", heads["placehead"]),
+        ("P", heads["place"]),
+        ("O", heads["body"]),
+        ("V", heads["government"]),
+        ("C", heads["company"]),
+        ("C", heads["media"]),
+        ("Y", heads["press"] | heads["club"]),
+        ("Q", heads["movement"]),
+        ("R", _COMPLETES),
+        ("N", _KUNYA),
+        ("B", _SON),
+        ("E", frozenset({"عبد"})),
+    ):
+        classes |= dict.fromkeys(words, letter)
+    return classes
+
+
+@cache
+def _famous_surnames() -> frozenset[str]:
+    """Give the foreign surnames that are nothing else in Arabic: بلير stands alone more often than not."""
+    every = read_lexicon("surnames_ar")["foreign"]
+    other = folded_words("places_ar") | folded_words("titles_ar") | given_names()[1] | _SON
+    return (
+        frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar")) - other
+    )
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    """Give the names of the lists as they are written, hamza and all."""
+    lists = ("given_ar", "given_foreign_ar", "surnames_ar")
+    return frozenset(entry for name in lists for entries in read_lexicon(name).values() for entry in entries)
+
+
+def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
+    """Tell a dictionary word that only the fold makes a name of: رأيت is not رايت, على is not علي.
+
+    >>> is_other_word("رأيت", frozenset({"رايت"})), is_other_word("رايت", frozenset({"رايت"}))
+    (True, False)
+    """
+    word = strip_marks(surface)
+    return word not in spellings and is_dictionary_word(word, language="ar")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    # حسن and خالد are no titles, but أمين, شيخ and بطل are names less often than titles.
+    return folded_words("titles_ar") - given_names()[0]
+
+
+def arabic_class(surface: str) -> str:
+    """Give the class of an Arabic form.
+
+    >>> [arabic_class(word) for word in ("محمد", "ومحمد", "وزير", "لوزير", "شركة", "بالأمس", "قال")]
+    ['G', 'g', '2', 't', 'C', 'x', 'q']
+    """
+    word = fold(surface)
+    classes = _arabic_classes()
+    found = classes.get(word)
+    # على and علي are one word to the fold: only the second is a name, and it is a preposition as often.
+    if strip_marks(surface) in _NO_NAMES:
+        return "X"
+    if found in {"G", "H", "S"}:
+        if word != "علي" and is_stopword(surface, language="ar"):
+            return "X"
+        if is_other_word(surface, _spellings()):
+            return "W"
+    if found:
+        return found
+    if is_stopword(surface, language="ar") or len(word) < 2:
+        return "X"
+    whole = is_dictionary_word(surface, language="ar")
+    if not whole:
+        for head, rest in split_proclitics(word):
+            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
+                return {"2": "t", "J": "x", "R": "x", "X": "x"}.get(found, found.lower())
+    return _plain_class(word, surface, is_known=whole)
+
+
+def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
+    """Give the class of a form that no list has."""
+    if word.startswith("ال") and len(word) > 4:
+        return "A" if word.endswith(("ي", "يه", "يين", "يون")) else "L"
+    if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
+        return "l"
+    if is_known or word.endswith(_WORDLIKE):
+        return "W"
+    return _strangeness(strip_marks(surface))
+
+
+def _strangeness(word: str) -> str:
+    """Tell an unknown word (U, u: with و) from an inflected known one (W), and from what may be either (w)."""
+    # سيعقد, ستزور: the future of a verb.
+    if word[0] == "س" and word[1:2] in {"ي", "ت", "ن", "أ"} and _is_known(word[1:]):
+        return "W"
+    rest = word[1:]
+    for letter in "وفبلك":
+        if word.startswith(letter) and len(rest) > 2:
+            if letter in "وب" and len(rest) > 3 and _is_known(rest):
+                return "W"
+            if _is_known(rest) or _is_inflected(rest):
+                # كوبل, فيشمان, بلير: rarely what they are when the letter is cut off.
+                is_rare = letter in "كف" or (letter == "ب" and len(rest) < 4)
+                return "w" if is_rare and not word.endswith(("ه", "ها", "هم")) else "W"
+    if len(word) < 3 or "ـ" in word or _is_inflected(word):
+        return "W"
+    return "u" if word[0] == "و" and len(rest) > 3 else "U"
+
+
+def _is_inflected(word: str) -> bool:
+    for suffix in _SUFFIXES:
+        stem = word[: -len(suffix)]
+        if word.endswith(suffix) and len(stem) > 2:
+            # صلاحياته, زملائه: before a suffix ة is ت, and a hamza sits on a letter.
+            stems = (stem, stem[:-1] + "ة" if stem[-1] == "ت" else stem, stem[:-1] + "ء" if stem[-1] in "ئؤ" else stem)
+            if any(map(_is_known, stems)):
+                return True
+    return False
+
+
+@cache
+def _is_known(word: str) -> bool:
+    """Look a word up in the dictionary's spellings of it: hamza or none at the beginning, final ة and ى."""
+    variants = [word]
+    if word[-1:] in "هة":
+        variants.append(word[:-1] + ("ة" if word[-1] == "ه" else "ه"))
+    if word[-1:] in "يى":
+        variants.append(word[:-1] + ("ى" if word[-1] == "ي" else "ي"))
+    if word[:1] in "اأإ":
+        variants += [letter + word[1:] for letter in "اأإ" if letter != word[0]]
+    return any(variant and is_dictionary_word(variant, language="ar") for variant in variants)
+
+
+@cache
+def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
+    """Map folded word → class, for words with a capital and for words in small letters."""
+    sure, doubtful = given_names_latin()
+
+    def words(section: str) -> frozenset[str]:
+        return folded_words("heads_latin", section)
+
+    capital: dict[str, str] = {}
+    for letter, listed in (
+        ("S", folded_words("surnames_latin")),
+        ("H", doubtful),
+        ("G", sure | _famous_surnames()),
+        ("F", words("placehead")),
+        ("Q", words("orghead")),
+        ("O", words("orgtail")),
+        ("P", words("placetail")),
+        ("T", folded_words("titles_latin", "form")),
+        ("p", words("particle")),
+        ("R", words("common")),
+        ("J", frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})),
+    ):
+        capital |= dict.fromkeys(listed, letter)
+    small: dict[str, str] = {}
+    for letter, listed in (
+        ("v", words("saying")),
+        ("t", folded_words("titles_latin", "english", "french")),
+        ("d", words("direction")),
+        ("p", words("particle")),
+        ("i", words("in")),
+        ("w", words("being")),
+        ("o", frozenset({"of", "for", "and", "et"})),
+        ("e", frozenset({"de", "du", "des", "d'", "la", "le", "l'", "the", "les"})),
+    ):
+        small |= dict.fromkeys(listed, letter)
+    return capital, small
+
+
+def latin_classes(surfaces: Iterable[str], counts: Mapping[str, int], language: str) -> list[str]:
+    """Give the classes of forms in Latin script; `counts` holds how often each form of the corpus occurs.
+
+    >>> latin_classes(["Angela", "Merkel", "president", "river", "Zagroville"], {}, "en")
+    ['G', 'S', 't', 'd', 'U']
+    """
+    capital, small = _latin_classes()
+    return [_latin_class(surface, counts, language, capital, small) for surface in surfaces]
+
+
+def _latin_class(
+    surface: str, counts: Mapping[str, int], language: str, capital: dict[str, str], small: dict[str, str]
+) -> str:
+    word = fold(surface).removesuffix("'s")
+    if not surface[:1].isupper():
+        return small.get(word, "x")
+    if len(word.replace(".", "")) == 1 or (len(surface) < 5 and surface.endswith(".")):
+        return "I"
+    found = capital.get(word)
+    # A word that the corpus writes small as a rule has its capital from the beginning of a sentence.
+    lower = surface.lower()
+    if found in {None, "H", "S"} and counts.get(lower, 0) > counts.get(surface, 0):
+        return "C"
+    if found:
+        return found
+    if surface.isupper() and len(surface) > 1:
+        return "K"
+    return "C" if is_dictionary_word(lower, language=language) or is_stopword(lower, language=language) else "U"
+
+
+def bare_name(surface: str) -> str:
+    """Give an Arabic form that begins a name without its proclitic (classes in small letters).
+
+    >>> bare_name("ومحمد"), bare_name("وزغروتي")
+    ('محمد', 'زغروتي')
+    """
+    word = fold(surface)
+    classes = _arabic_classes()
+    for head, rest in split_proclitics(word):
+        if head in _PROCLITICS and len(rest) > 2 and rest in classes:
+            # What stands there is shown, not what it is folded to: وأحمد is أحمد.
+            kept = strip_marks(surface)[len(head) :]
+            return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
+    return strip_marks(surface)[1:]

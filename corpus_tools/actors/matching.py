@@ -1,0 +1,199 @@
+"""Word sequences looked up on the corpus's integer index: every place where they stand, and the longest of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from corpus_tools.language import fold, is_dictionary_word, split_proclitics
+from corpus_tools.language.folding import TANWIN_FATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus_tools.corpus import Corpus
+
+# Only these may stand before a name: the article belongs to the name itself or is listed with it.
+_PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "وك", "فب", "فل", "ولل", "فلل"})
+_BREAK = r"[,،;؛:|/()\[\]]"
+# What `normalise` and `fold` make alike: Arabic letters without marks, and small letters, digits and signs of ASCII.
+_FOLDED = "^(?:[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+|[!-@\\[-~]+)$"
+_TEXTS = {"surface": pl.String, "folded": pl.String}
+
+
+def all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
+    """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`.
+
+    Of the tokens only those are looked at that may begin a name, and of these, for names of several words, those
+    whose next word is the name's second.
+    """
+    folded = fold_forms(corpus.vocabulary)
+    firsts = _first_words(corpus.vocabulary, folded, forms)
+    known = forms["words"].explode(empty_as_null=True).unique(maintain_order=True).to_frame("word").with_row_index("id")
+    ids_of = folded.to_frame("word").join(known, on="word", how="left", maintain_order="left")["id"]
+    word_ids = by_form(corpus, ids_of)
+    ids = forms.select("alias_id", "words", length=pl.col("words").list.len()).with_columns(
+        words=pl.col("words").list.eval(pl.element().replace_strict(known["word"], known["id"], return_dtype=pl.UInt32))
+    )
+    heads = firsts.join(ids, on="alias_id", maintain_order="left")
+    short, long = heads.filter(pl.col("length") == 1), heads.filter(pl.col("length") > 1)
+    single = begin_rows(corpus, short["form"]).join(short.select("form", "alias_id", "length"), on="form")
+    # Numbers of words are compared first: few tokens are left whose place must be looked at.
+    last = corpus.tokens.height - 1
+    places = begin_rows(corpus, long["form"]).filter(pl.col("row") < last)
+    places = places.with_columns(second=word_ids.gather(corpus.tokens["form"].gather(places["row"] + 1)))
+    seconds = long.with_columns(second=pl.col("words").list.get(1))
+    places = places.drop_nulls("second").join(seconds, on=["form", "second"])
+    places = places.filter(_follows(corpus, places["row"]))
+    complete = [single.select("row", "alias_id", "length")]
+    for i in range(2, max(ids["length"].to_list(), default=1) + 1):
+        complete.append(places.filter(pl.col("length") == i).select("row", "alias_id", "length"))
+        places = places.filter((pl.col("length") > i) & (pl.col("row") + i <= last))
+        words = word_ids.gather(corpus.tokens["form"].gather(places["row"] + i))
+        places = places.filter(words == places["words"].list.get(i, null_on_oob=True))
+        places = places.filter(_follows(corpus, places["row"] + (i - 1)))
+    hits = pl.concat(complete).with_columns(doc=corpus.tokens["doc"].gather(pl.concat(complete)["row"]))
+    return _unbroken(corpus, hits.select("row", "doc", "alias_id", "length"))
+
+
+def fold_forms(vocabulary: pl.DataFrame) -> pl.Series:
+    """Fold every form; that is its `normal` already where it is of Arabic letters, or of ASCII without capitals."""
+    is_folded = (pl.col("kind") == "word") & pl.col("normal").str.contains(_FOLDED)
+    rest = vocabulary.filter(~is_folded)["surface"].unique()
+    by_rule = pl.DataFrame({"surface": rest, "folded": [fold(surface) for surface in rest]}, schema_overrides=_TEXTS)
+    joined = vocabulary.select("surface", "normal", is_folded=is_folded).join(
+        by_rule, on="surface", how="left", maintain_order="left"
+    )
+    return joined.select(folded=pl.when("is_folded").then("normal").otherwise("folded")).to_series()
+
+
+def by_form(corpus: Corpus, values: pl.Series) -> pl.Series:
+    """Set one value a row of the vocabulary at the place of its form, where a user has left out forms."""
+    vocabulary, size = corpus.vocabulary, _count_forms(corpus)
+    if vocabulary.height == size:
+        return values
+    every = pl.DataFrame({"form": pl.int_range(size, dtype=pl.UInt32, eager=True)})
+    own = pl.DataFrame({"form": vocabulary["form"], "value": values})
+    return every.join(own, on="form", how="left", maintain_order="left")["value"]
+
+
+def _count_forms(corpus: Corpus) -> int:
+    highest = (frame["form"].max() for frame in (corpus.vocabulary, corpus.tokens))
+    return max((number + 1 for number in highest if isinstance(number, int)), default=0)
+
+
+def begin_rows(corpus: Corpus, forms: pl.Series) -> pl.DataFrame:
+    """Give the rows of the tokens that have one of the forms: `row`, `form`."""
+    mask = np.zeros(_count_forms(corpus), dtype=bool)
+    mask[forms.to_numpy()] = True
+    rows = np.flatnonzero(mask[corpus.tokens["form"].to_numpy()]).astype(np.uint32)
+    at = pl.Series("row", rows, dtype=pl.UInt32)
+    return pl.DataFrame({"row": at, "form": corpus.tokens["form"].gather(at)})
+
+
+def _follows(corpus: Corpus, rows: pl.Series) -> pl.Series:
+    """Tell of each row whether the next token belongs to the same run of words."""
+    tokens = corpus.tokens
+    if not rows.len():
+        return pl.Series([], dtype=pl.Boolean)
+    # The last token of all has no next one: it is compared with itself, and is none by its row.
+    after = (rows + 1).clip(upper_bound=tokens.height - 1)
+    near = tokens["start"].gather(after).cast(pl.Int64) - tokens["end"].gather(rows).cast(pl.Int64) <= 1
+    same = [tokens[name].gather(after) == tokens[name].gather(rows) for name in ("doc", "sentence")]
+    return near & same[0] & same[1] & (after > rows)
+
+
+def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
+    """Drop names with a comma or the like between their words, set without a space (الاتحاد،الأوروبي)."""
+    several = hits.filter(pl.col("length") > 1)
+    start = corpus.tokens["start"].gather(several["row"])
+    end = corpus.tokens["end"].gather(several["row"] + several["length"] - 1)
+    text = corpus.articles["text"].gather(several["doc"])
+    spans = pl.DataFrame({"text": text, "start": start, "length": end - start})
+    broken = spans.select(pl.col("text").str.slice("start", "length").str.contains(_BREAK)).to_series()
+    return pl.concat([hits.filter(pl.col("length") == 1), several.filter(~broken)])
+
+
+def _first_words(vocabulary: pl.DataFrame, folded: pl.Series, forms: pl.DataFrame) -> pl.DataFrame:
+    """Say for each vocabulary form which aliases it may begin: `form`, `alias_id`."""
+    by_first: dict[str, list[tuple[int, str, str]]] = {}
+    for alias_id, words, case, how in forms.select("alias_id", "words", "case", "how").iter_rows():
+        by_first.setdefault(words[0], []).append((alias_id, case, how))
+    rows = []
+    likely = vocabulary.filter(_may_begin(vocabulary, folded, by_first))
+    for form, surface, language in likely.select("form", "surface", "language").iter_rows():
+        keys, is_accusative = _keys(surface, language)
+        for key in _likeliest([key for key in keys if key[1] in by_first], surface):
+            rows += [
+                (form, alias_id)
+                for alias_id, case, how in by_first[key[1]]
+                if _fits_case(surface, case) and (how == "demonym" or not is_accusative)
+            ]
+    return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(
+        maintain_order=True
+    )
+
+
+def _may_begin(vocabulary: pl.DataFrame, folded: pl.Series, firsts: Iterable[str]) -> pl.Series:
+    """Tell which forms are a first word with or without something attached: few of all, and only these are read."""
+    written = {f"{head}{first}" for first in firsts for head in _PROCLITICS} | {
+        f"{head}{first[2:]}" for first in firsts for head in _PROCLITICS if first.startswith("ال")
+    }
+    known = pl.Series(list(written), dtype=pl.String).implode()
+    found = folded.is_in(known)
+    # What may stand behind a name is rare: a second look at these only.
+    accusative = vocabulary["surface"].str.contains(f"{TANWIN_FATH}.?$") & folded.str.ends_with("ا")
+    ending = (accusative | folded.str.ends_with("'s")) & ~found
+    rest = folded.filter(ending).str.strip_suffix("'s").str.strip_suffix("ا")
+    return found.scatter(ending.arg_true(), rest.is_in(known))
+
+
+def _keys(surface: str, language: str) -> tuple[list[tuple[str, str]], bool]:
+    """Read a form as (proclitics, folded rest), whole word first; say whether it is an accusative (روسياً, of روسي)."""
+    folded = fold(surface)
+    if language != "ar":
+        return [("", folded), ("", folded.removesuffix("'s"))], False
+    is_accusative = TANWIN_FATH in surface[-2:]
+    if is_accusative and folded.endswith("ا"):
+        folded = folded[:-1]
+    return [(head, rest) for head, rest in split_proclitics(folded) if head in _PROCLITICS], is_accusative
+
+
+def _likeliest(keys: list[tuple[str, str]], surface: str) -> list[tuple[str, str]]:
+    """Choose among the readings of a form that begin a name.
+
+    A whole word goes before a split one: كابل is Kabul before it is ك + أبل. And a dictionary word is not split to
+    make a name of it (بسوريا is none, كابل, a cable, is), unless the article shows the seam.
+    """
+    whole = [key for key in keys if not key[0]]
+    if whole or not keys:
+        return whole[:1]
+    shown = [(head, rest) for head, rest in keys if rest.startswith("ال") or head.endswith("لل")]
+    return shown if len(shown) < len(keys) and is_dictionary_word(surface, language="ar") else keys
+
+
+def _fits_case(surface: str, case: str) -> bool:
+    if case == "upper":
+        return surface.replace(".", "").isupper()
+    return case == "any" or surface[:1].isupper()
+
+
+def longest(hits: pl.DataFrame) -> pl.DataFrame:
+    """Keep, from left to right, the longest of overlapping hits; several actors of one span stay for now."""
+    ordered = hits.sort(["row", "length", "alias_id"], descending=[False, True, False])
+    spans = ordered.select("row", "length").unique("row", keep="first", maintain_order=True)
+    end = pl.col("row") + pl.col("length")
+    # Only where spans touch each other does one depend on another.
+    reached = spans.select(end.cum_max().shift(1, fill_value=0)).to_series()
+    spans = spans.with_columns(cluster=(pl.col("row") >= reached).cum_sum())
+    alone = pl.len().over("cluster") == 1
+    ends, kept = -1, []
+    for row, length in spans.filter(~alone).select("row", "length").iter_rows():
+        if row > ends:
+            kept.append((row, length))
+            ends = row + length - 1
+    chosen = pl.DataFrame(kept, schema={"row": pl.UInt32, "length": pl.UInt32}, orient="row")
+    chosen = pl.concat([spans.filter(alone).select(chosen.columns), chosen])
+    return ordered.join(chosen, on=["row", "length"], how="semi", maintain_order="left")
