@@ -62,7 +62,8 @@ def _latin_lemma(word: str, language: str) -> str:
         return fixed
     if language == "en" and normal.endswith("'s"):
         word, normal = word[:-2], normal[:-2]
-    if not get_language(language).has_dictionary:
+    # A lone tatweel has no letter left.
+    if not normal or not get_language(language).has_dictionary:
         return normal
     # A capitalised word that is not in the dictionary is a name: the rules for endings would maul it. US and WHO
     # are no forms of we and who.

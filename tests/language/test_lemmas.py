@@ -174,3 +174,8 @@ def test_proclitics_and_rest_make_up_the_word(word):
 )
 def test_dictionary_words(word, language, expected):
     assert is_dictionary_word(word, language=language) is expected
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "fa", "tr", "und"])
+def test_a_form_without_letters_is_read(language):
+    assert len(lemmatise({"ـ": 1, "\u200f": 1, "": 1}, language=language)) == 3
