@@ -99,7 +99,9 @@ def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_word(word: str, folded_word: str, counts: Mapping[str, int], names: frozenset[str]) -> Reading:
-    whole = strip_marks(word) or word
+    whole = strip_marks(word)
+    if not whole:
+        return Reading(word, word)
     is_noise = is_stopword(whole, language="ar")
     # روسياً is the accusative of the adjective روسي, not the name روسيا.
     is_accusative = TANWIN_FATH in word and whole.endswith("ا") and len(whole) > _SHORTEST and not is_noise
