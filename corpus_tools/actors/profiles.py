@@ -12,6 +12,7 @@ from corpus_tools.actors.sentences import check_whole, list_examples, number_art
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language import fold, split_proclitics
+from corpus_tools.measures.formulas import log_likelihood, log_ratio
 from corpus_tools.measures.grouping import WORD_KINDS
 from corpus_tools.schema import MENTIONS, PROFILE, check_choice, check_frame, empty_frame
 
@@ -180,16 +181,9 @@ def _weigh(corpus: Corpus, near: pl.DataFrame, inside: pl.DataFrame, *, min_coun
     return table.with_columns(
         near_per_million=a / n1 * 1e6,
         elsewhere_per_million=b / n2 * 1e6 if n2 else pl.lit(0.0),
-        **_compare(a, b, n1, max(n2, 1)),
+        log_likelihood=log_likelihood(a, b, n1, max(n2, 1)),
+        log_ratio=log_ratio(a, b, n1, max(n2, 1)),
     )
-
-
-def _compare(a: pl.Expr, b: pl.Expr, n1: int, n2: int) -> dict[str, pl.Expr]:
-    """Give log-likelihood and log ratio by the formulas of `compare_terms`."""
-    both = (a + b) / (n1 + n2)
-    evidence = 2 * (a * (a / (both * n1)).log() + pl.when(b > 0).then(b * (b / (both * n2)).log()).otherwise(0.0))
-    ratio = ((a / n1) / (pl.when(b == 0).then(0.5).otherwise(b) / n2)).log(2)
-    return {"log_likelihood": evidence.clip(lower_bound=0.0), "log_ratio": ratio}
 
 
 def _adjectives(corpus: Corpus, table: pl.DataFrame, mentions: pl.DataFrame) -> list[bool]:

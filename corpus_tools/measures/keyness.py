@@ -9,6 +9,7 @@ import polars as pl
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.counting import count_by_group, count_words
+from corpus_tools.measures.formulas import log_likelihood, log_ratio
 from corpus_tools.measures.grouping import UNITS, article_groups, is_counted
 from corpus_tools.schema import check_choice
 
@@ -140,8 +141,9 @@ def compare_terms(
         .join(others.rename({"count": "reference"}), on="term", how="full", coalesce=True)
         .with_columns(pl.col("target", "reference").fill_null(0))
     )
+    sides = (pl.col("target"), pl.col("reference"), n1, n2)
     order = "log_likelihood" if "log_likelihood" in measures else "target"
-    formulas = {"log_likelihood": _log_likelihood(n1, n2), "log_ratio": _log_ratio(n1, n2)}
+    formulas = {"log_likelihood": log_likelihood(*sides), "log_ratio": log_ratio(*sides)}
     return table.select(
         "term", "target", "reference",
         target_per_million=pl.col("target") / n1 * 1e6,
@@ -223,19 +225,3 @@ def _given_frequencies(reference: pl.DataFrame) -> tuple[pl.DataFrame, int]:
         raise FrameError(explain("compare_terms", expected="'count' as whole numbers from 0", got=got))
     frame = reference.group_by("term").agg(pl.col("count").sum().cast(pl.UInt32))
     return frame, int(frame["count"].sum())
-
-
-def _log_likelihood(n1: int, n2: int) -> pl.Expr:
-    a, b = pl.col("target"), pl.col("reference")
-    both = (a + b) / (n1 + n2)
-
-    def cell(observed: pl.Expr, size: int) -> pl.Expr:
-        return pl.when(observed > 0).then(observed * (observed / (both * size)).log()).otherwise(0.0)
-
-    # Rounding can leave -1e-17 where both parts use a term alike.
-    return (2 * (cell(a, n1) + cell(b, n2))).clip(lower_bound=0.0)
-
-
-def _log_ratio(n1: int, n2: int) -> pl.Expr:
-    a, b = (pl.when(pl.col(name) == 0).then(0.5).otherwise(pl.col(name)) for name in ("target", "reference"))
-    return ((a / n1) / (b / n2)).log(2)
