@@ -117,7 +117,8 @@ def _votes(spans: pl.DataFrame) -> pl.DataFrame:
     # A word of an organisation or a place of several words is not the name: of الصحة العالمية no part is.
     whole = (pl.col("kind") == "person") | (pl.col("words").list.len() == 1)
     # Weak finds of an Arabic word add up to a sure one; Latin capitals are many things.
-    counts = (pl.col("confidence") >= SURE) | pl.col("written").str.contains(r"\p{Arabic}")
+    is_long = (pl.col("words").list.len() > 1) & (pl.col("kind") == "person")
+    counts = (pl.col("confidence") >= SURE) | is_long | pl.col("written").str.contains(r"\p{Arabic}")
     parts = (
         spans.filter(counts & whole & (pl.col("classes") != "M"))
         .select(
