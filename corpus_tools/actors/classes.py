@@ -238,6 +238,7 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
 
     capital: dict[str, str] = {}
     for letter, listed in (
+        ("p", words("particle")),
         ("S", folded_words("surnames_latin")),
         ("H", doubtful),
         ("G", sure | _famous_surnames()),
@@ -246,7 +247,6 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
         ("O", words("orgtail")),
         ("P", words("placetail")),
         ("T", folded_words("titles_latin", "form")),
-        ("p", words("particle")),
         ("R", words("common")),
         ("J", frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})),
     ):

@@ -79,12 +79,12 @@ _ARABIC = (
     _rule("place", 0.5, r"i (?P<name>U)(?! [US])"),
 )
 _CAP = "[GHSUC]"
-_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmTP]|(?<=I),[GHSUCKF]|[ ,]J)"
+_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmT]|(?<=I),[GHSUCKF]|[ ,]J)"
 _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
-    _rule("person", 0.8, r"(?P<name>(?:I[ ,])+[GHSU](?: [SU])?)"),
-    _rule("person", 0.55, r"(?P<name>U [SU])(?! [OP])"),
+    _rule("person", 0.8, r"(?P<name>(?:I,)+[GHSU](?: [SU])?)"),
+    _rule("person", 0.55, r"(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
     _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
     _rule("person", 0.5, r"(?P<name>U)(?= v)"),
     _rule(
