@@ -78,8 +78,7 @@ _ARABIC = (
     _rule("place", 0.7, r"[Dd] (?P<name>U)(?! [US])"),
     _rule("place", 0.5, r"i (?P<name>U)(?! [US])"),
 )
-_CAP = "[GHSUC]"
-_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmT]|(?<=I),[GHSUCKF]|[ ,]J)"
+_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmT]|(?<=G) P|(?<=I),[GHSUCKF]|[ ,]J)"
 _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
@@ -92,12 +91,12 @@ _LATIN = (
         r"(?P<name>(?:[GHSUCKQFTm]|I)(?: o| e)?(?:[ ,][GHSUCKRQFTIm](?: o| e)?){0,4}[ ,]O(?: O)*)",
     ),
     _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
-    _rule("place", 0.75, rf"(?P<name>{_CAP}(?: {_CAP})? P)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])? P)(?! [A-Z])"),
     _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,[Mm])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
     _rule("place", 0.5, r"i (?P<name>U)(?![ ,][A-Z])"),
-    _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[USC])(?![ ,][A-Z])"),
+    _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[US])(?![ ,][A-Z])"),
 )  # fmt: skip
 
 
