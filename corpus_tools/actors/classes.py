@@ -9,7 +9,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | S Z | surname; surname with the article | surname |
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
-| N B E R | أبو, بن, عبد, and what completes them (الله, الدين) | p: particle; I: an initial |
+| N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle; I: an initial |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
 | P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
@@ -58,7 +58,9 @@ _HONORIFICS = frozenset(
         "كابتن",
     }
 )
-_COMPLETES = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
+# Titles that are second names as often, unless they have the article: عادل إمام, محمد أمين.
+_NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب"})
+_COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
 # Endings that names of persons and places hardly have.
@@ -78,13 +80,13 @@ def _arabic_classes() -> dict[str, str]:
     for letter, words in (
         ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
         ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
-        ("Z", frozenset("ال" + word for word in folded_words("given_ar") if len(word) > 2)),
+        ("Z", frozenset("ال" + word for word in sure if len(word) > 2 and word in folded_words("given_ar"))),
         ("H", doubtful),
         ("G", sure | _famous_surnames()),
         ("i", heads["in"]),
         ("q", heads["saying"]),
         ("2", _titles()),
-        ("T", frozenset("ال" + word for word in _titles()) | _HONORIFICS),
+        ("T", frozenset("ال" + word for word in _titles() | _NAMES_BEFORE_TITLES) | _HONORIFICS),
         ("A", heads["adjectives"]),
         ("X", heads["stop"]),
         ("J", heads["ordinal"]),
@@ -97,7 +99,8 @@ def _arabic_classes() -> dict[str, str]:
         ("C", heads["media"]),
         ("Y", heads["press"] | heads["club"]),
         ("Q", heads["movement"]),
-        ("R", _COMPLETES),
+        ("7", _COMPLETES),
+        ("R", frozenset({"الدين"})),
         ("N", _KUNYA),
         ("B", _SON),
         ("E", frozenset({"عبد"})),
@@ -136,7 +139,7 @@ def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     # حسن and خالد are no titles, but أمين, شيخ and بطل are names less often than titles.
-    return folded_words("titles_ar") - given_names()[0]
+    return folded_words("titles_ar") - given_names()[0] - _NAMES_BEFORE_TITLES
 
 
 def arabic_class(surface: str) -> str:
@@ -164,7 +167,7 @@ def arabic_class(surface: str) -> str:
     if not whole:
         for head, rest in split_proclitics(word):
             if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
-                return {"2": "t", "J": "x", "R": "x", "X": "x"}.get(found, found.lower())
+                return {"2": "t", "7": "x", "J": "x", "R": "x", "X": "x"}.get(found, found.lower())
     return _plain_class(word, surface, is_known=whole)
 
 
@@ -193,8 +196,11 @@ def _strangeness(word: str) -> str:
                 # كوبل, فيشمان, بلير: rarely what they are when the letter is cut off.
                 is_rare = letter in "كف" or (letter == "ب" and len(rest) < 4)
                 return "w" if is_rare and not word.endswith(("ه", "ها", "هم")) else "W"
-    if len(word) < 3 or "ـ" in word or _is_inflected(word):
+    if len(word) < 3 or "ـ" in word:
         return "W"
+    if _is_inflected(word):
+        # برانسون, ساجاي: endings that foreign surnames have too; verbs begin with other letters.
+        return "w" if word.endswith(("ون", "ين", "ان", "ي", "ك")) and word[0] not in "يتنسأل" else "W"
     return "u" if word[0] == "و" and len(rest) > 3 else "U"
 
 
@@ -232,6 +238,7 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
 
     capital: dict[str, str] = {}
     for letter, listed in (
+        ("p", words("particle")),
         ("S", folded_words("surnames_latin")),
         ("H", doubtful),
         ("G", sure | _famous_surnames()),
@@ -240,7 +247,6 @@ def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
         ("O", words("orgtail")),
         ("P", words("placetail")),
         ("T", folded_words("titles_latin", "form")),
-        ("p", words("particle")),
         ("R", words("common")),
         ("J", frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})),
     ):

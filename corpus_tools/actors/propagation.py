@@ -96,11 +96,11 @@ def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
     # A surname, or what is no other word, is short for the full name in its article, however often it stands alone.
     is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
-    is_short = (
-        (pl.col("kind") == "person")
-        & pl.col("is_last")
-        & (is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT))
-    )
+    usual = is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT)
+    # With a capital, a first name or a word of a surname is the person whom the article names.
+    is_capital = pl.col("text").str.contains(r"^\p{Lu}")
+    capital = is_capital & (pl.col("letter").is_in(["G", "H"]) | (pl.col("is_last") & (pl.col("ratio") >= _ALONE)))
+    is_short = (pl.col("kind") == "person") & ((pl.col("is_last") & usual) | capital)
     chosen = judged.filter(clear & (is_alone | is_short))
     return chosen.select(
         pl.concat_list("word").alias("words"),
@@ -117,7 +117,8 @@ def _votes(spans: pl.DataFrame) -> pl.DataFrame:
     # A word of an organisation or a place of several words is not the name: of الصحة العالمية no part is.
     whole = (pl.col("kind") == "person") | (pl.col("words").list.len() == 1)
     # Weak finds of an Arabic word add up to a sure one; Latin capitals are many things.
-    counts = (pl.col("confidence") >= SURE) | pl.col("written").str.contains(r"\p{Arabic}")
+    is_long = (pl.col("words").list.len() > 1) & (pl.col("kind") == "person")
+    counts = (pl.col("confidence") >= SURE) | is_long | pl.col("written").str.contains(r"\p{Arabic}")
     parts = (
         spans.filter(counts & whole & (pl.col("classes") != "M"))
         .select(

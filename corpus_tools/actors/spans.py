@@ -49,18 +49,18 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GHSUKRZ]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W R| 2(?= [GS]|[,|])"
-    r"| [Bb] (?:E [A-Z]|N [A-Z2]|[A-Za-z2])| N [GHSUKZLAWT2]| E [A-Z])"
+    r"(?: [GHSUKRZ7]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W [R7]| 2(?= [GS]|[,|])"
+    r"| [Bb] (?:E [A-Z7]|N [A-Z2]|[A-Za-z27])| N [GHSUKZLAWT2]| E [A-Z7])"
 )
-_KUNYA = r"[Nn] (?:E [A-Z]|[GHSUKZLA])"
-_SERVANT = r"[Ee] [LZARJXT]"
+_KUNYA = r"[Nn] (?:E [A-Z7]|[GHSUKZLA])"
+_SERVANT = r"[Ee] [LZARJXT7]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
-    _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! R)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
+    _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! 7)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
     _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
     _rule("person", 0.6, r"[MA] (?P<name>U U)(?! [US])"),
@@ -78,13 +78,12 @@ _ARABIC = (
     _rule("place", 0.7, r"[Dd] (?P<name>U)(?! [US])"),
     _rule("place", 0.5, r"i (?P<name>U)(?! [US])"),
 )
-_CAP = "[GHSUC]"
-_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmTP]|(?<=I),[GHSUCKF]|[ ,]J)"
+_FAMILY = r"(?:(?: [pe]){1,2} [GHSUCKF]| [GHSUCKFmT]|(?<=G) P|(?<=I),[GHSUCKF]|[ ,]J)"
 _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
-    _rule("person", 0.8, r"(?P<name>(?:I[ ,])+[GHSU](?: [SU])?)"),
-    _rule("person", 0.55, r"(?P<name>U [SU])(?! [OP])"),
+    _rule("person", 0.8, r"(?P<name>(?:I,)+[GHSU](?: [SU])?)"),
+    _rule("person", 0.55, r"(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
     _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
     _rule("person", 0.5, r"(?P<name>U)(?= v)"),
     _rule(
@@ -92,12 +91,12 @@ _LATIN = (
         r"(?P<name>(?:[GHSUCKQFTm]|I)(?: o| e)?(?:[ ,][GHSUCKRQFTIm](?: o| e)?){0,4}[ ,]O(?: O)*)",
     ),
     _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
-    _rule("place", 0.75, rf"(?P<name>{_CAP}(?: {_CAP})? P)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])? P)(?! [A-Z])"),
     _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,[Mm])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
     _rule("place", 0.5, r"i (?P<name>U)(?![ ,][A-Z])"),
-    _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[USC])(?![ ,][A-Z])"),
+    _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[US])(?![ ,][A-Z])"),
 )  # fmt: skip
 
 
@@ -216,8 +215,8 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
     if is_latin and first == "H":
         base = 0.45  # The capital says a name already.
     if first == "H" and not is_latin and set(rest) <= {"H", "Z"}:
-        base += 0.05  # سلاح الجو, نظام الأسد: two words that may be any.
-    elif any(letter in "GSZBENJR" for letter in rest):
+        base += 0.15  # سعيد صالح, but نظام حسين, too: two words that may be any.
+    elif any(letter in "GSZBENJR7" for letter in rest):
         base = max(base + 0.25, 0.8 if "B" in rest else 0)
     elif any(letter in "UKw" for letter in rest):
         base += 0.2
