@@ -91,8 +91,8 @@ def compare_actors(
     Intervals are Wilson's, those of differences Newcombe's (his method 10). Mentions of one article are not
     independent: an article about an actor names it again and again. The interval therefore takes as n the effective
     number of mentions, n / deff, where deff = Σ (c - p t)² m / (m - 1) / (n p (1 - p)) over the m articles with t
-    mentions, c of them of the actor; it is held between 1 and Σt² / n, which also stands where p is 0 or 1. With one
-    mention an article this is Wilson's own interval. Copies of one text still make it too narrow. The log ratio is
+    mentions, c of them of the actor; it is held between 1 and Σt² / n. Where p is 0 or 1 the median of the
+    part's other actors stands, or Σt² / n where there is none. With one mention an article this is Wilson's own interval. Copies of one text still make it too narrow. The log ratio is
     log2(share / share), a count of zero replaced by 0.5. Every row is a comparison of its own: of a hundred actors,
     some five have intervals without 0 by chance alone.
 
@@ -220,7 +220,7 @@ def _named(side: str) -> list[pl.Expr]:
 def _finish(sides: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     """Compute shares, intervals, differences and ratios from the sums."""
     for side in _SIDES:
-        sides = sides.with_columns(n=_effective_size(side)).with_columns(
+        sides = sides.with_columns(n=_effective_size(side, columns)).with_columns(
             k=pl.col(f"{side}_c") / pl.col(f"{side}_t") * pl.col("n")
         )
         share, low, high = wilson_interval("k", "n")
@@ -247,11 +247,14 @@ def _finish(sides: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     )
 
 
-def _effective_size(side: str) -> pl.Expr:
+def _effective_size(side: str, columns: list[str]) -> pl.Expr:
     """How many independent mentions tell as much as these do; null where there are none."""
     c, cc, ct, t, tt, named = (pl.col(f"{side}_{name}") for name in (*_OF_ACTOR, *_OF_PART))
     p = c / t
     spread = (cc - 2 * p * ct + p * p * tt) * named / (named - 1)
     most = tt / t
-    effect = pl.when((c > 0) & (c < t) & (named > 1)).then(spread / (t * p * (1 - p))).otherwise(most)
+    own = pl.when((c > 0) & (c < t) & (named > 1)).then(spread / (t * p * (1 - p)))
+    # An actor that a part never mentions is taken to come in articles as the part's other actors do.
+    usual = own.median().over(columns) if columns else own.median()
+    effect = pl.coalesce(own, usual, most)
     return pl.when(t > 0).then(t / pl.min_horizontal(pl.max_horizontal(effect, pl.lit(1.0)), most))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
 SPANS = ("window", "sentence")
-_NEEDED = ["doc_id", "sentence", "start", "end", "surface", "actor_id", "actor", "how"]
+_LAYERS = ("is_stopword", "is_time_word")
+_NEEDED = ["doc_id", "sentence", "start", "end", "surface", "actor_id", "actor", "kind", "how"]
 
 
 def profile_actor(
@@ -34,6 +35,7 @@ def profile_actor(
     min_log_likelihood: float = 10.83,
     top: int | None = 50,
     examples: int = 2,
+    time_words: bool = False,
 ) -> pl.DataFrame:
     """Find the terms, adjectives among them, that stand near an actor more often than elsewhere.
 
@@ -59,6 +61,8 @@ def profile_actor(
         At most so many terms, the surest first; None keeps all.
     examples
         How many sentences a term, each of another article.
+    time_words
+        Whether words of time (Wednesday, اليوم, July) and numbers are terms, too.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def profile_actor(
     Notes
     -----
     A token is near if it is in the span of any mention of the actor, and is counted once; the names themselves are
-    neither near nor elsewhere. Log-likelihood and log ratio are those of `compare_terms`; stopwords are words, but have
+    neither near nor elsewhere, and parts of the names of other persons are not near. Log-likelihood and log ratio are those of `compare_terms`; stopwords are words, but have
     no row. The parts of speech are not analysed: `is_adjective` goes by word lists and endings (Arabic nisba, English
     and French suffixes), which take some nouns for adjectives and miss rare ones; names that are themselves mentions
     are left out of it. A term near an actor may belong to another actor of the sentence.
@@ -119,7 +123,9 @@ def profile_actor(
     placed = mentions.join(number_articles(corpus), on="doc_id")
     own = placed.filter(pl.col("actor_id") == name_actor("profile_actor", placed, actor))
     near, inside = _near_tokens(corpus, own, within=within, window=window)
-    table = _weigh(corpus, near, inside, min_count=min_count)
+    persons = placed.filter(pl.col("kind") == "person").select("doc", "start", "end")
+    left_out = pl.col("is_stopword") | (pl.lit(not time_words) & pl.col("is_time_word"))
+    table = _weigh(corpus, near, inside, near_terms=_outside(near, persons).filter(~left_out), min_count=min_count)
     table = table.with_columns(is_adjective=pl.Series(_adjectives(corpus, table, mentions), dtype=pl.Boolean))
     kept = table.filter((pl.col("log_ratio") > 0) & (pl.col("log_likelihood") >= min_log_likelihood))
     kept = kept.sort(["log_likelihood", "term"], descending=[True, False]).head(top or kept.height)
@@ -133,7 +139,7 @@ def profile_actor(
 
 def _near_tokens(corpus: Corpus, own: pl.DataFrame, *, within: str, window: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give the word tokens near the mentions (`doc`, `sentence`, `form`, `term`), and those inside them (`form`)."""
-    words = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS)).select("form", "term", "is_stopword")
+    words = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS)).select("form", "term", *_LAYERS)
     # Only sentences with a mention matter; words are numbered within, so that a window never leaves its sentence.
     sentences = own.select("doc", "sentence").unique()
     tokens = (
@@ -141,11 +147,7 @@ def _near_tokens(corpus: Corpus, own: pl.DataFrame, *, within: str, window: int)
         .join(words, on="form", maintain_order="left")
         .with_row_index("row")
     )
-    spans = own.select("doc", "start", "end").unique().sort("doc", "start")
-    begun = spans.select("doc", "start", covers="end")
-    marked = tokens.join_asof(
-        begun, left_on="start", right_on="start", by="doc", strategy="backward", check_sortedness=False
-    ).with_columns(is_inside=(pl.col("start") < pl.col("covers")).fill_null(value=False))
+    marked = _mark_inside(tokens, own)
     outside = marked.filter(~pl.col("is_inside"))
     if within == "window":
         numbered = marked.select("row", "doc", "sentence", "is_inside")
@@ -155,21 +157,30 @@ def _near_tokens(corpus: Corpus, own: pl.DataFrame, *, within: str, window: int)
         ).explode("row", empty_as_null=True)
         reached = reach.filter(pl.col("row") >= 0).select("doc", "sentence", row=pl.col("row").cast(pl.UInt32))
         outside = outside.join(reached.unique(), on=["row", "doc", "sentence"], how="semi", maintain_order="left")
-    columns = ["doc", "sentence", "form", "term", "is_stopword"]
+    columns = ["doc", "sentence", "start", "form", "term", *_LAYERS]
     return outside.select(columns), marked.filter("is_inside").select("form")
 
 
-def _weigh(corpus: Corpus, near: pl.DataFrame, inside: pl.DataFrame, *, min_count: int) -> pl.DataFrame:
+def _mark_inside(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """Tell of each token (`is_inside`) whether it is a part of a mention."""
+    begun = spans.select("doc", "start", covers="end").unique().sort("doc", "start")
+    covered = tokens.join_asof(begun, on="start", by="doc", strategy="backward", check_sortedness=False)
+    return covered.with_columns(is_inside=(pl.col("start") < pl.col("covers")).fill_null(value=False)).drop("covers")
+
+
+def _outside(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    return _mark_inside(tokens.sort("doc", "start"), spans).filter(~pl.col("is_inside"))
+
+
+def _weigh(
+    corpus: Corpus, near: pl.DataFrame, inside: pl.DataFrame, *, near_terms: pl.DataFrame, min_count: int
+) -> pl.DataFrame:
     """Count each term near and elsewhere, and compare."""
     words = corpus.vocabulary.filter(pl.col("kind").is_in(WORD_KINDS) & pl.col("count").is_not_null())
     named = inside.join(words.select("form", "term"), on="form")
     n1 = near.height
     n2 = int(words["count"].sum()) - n1 - named.height
-    counted = (
-        near.filter(~pl.col("is_stopword"))
-        .group_by("term")
-        .agg(near=pl.len().cast(pl.Int64), documents=pl.col("doc").n_unique())
-    )
+    counted = near_terms.group_by("term").agg(near=pl.len().cast(pl.Int64), documents=pl.col("doc").n_unique())
     counted = counted.filter(pl.col("near") >= min_count)
     all_of_it = words.group_by("term").agg(total=pl.col("count").cast(pl.Int64).sum())
     table = (
@@ -191,6 +202,8 @@ def _adjectives(corpus: Corpus, table: pl.DataFrame, mentions: pl.DataFrame) -> 
     is_name = (pl.col("how") != "demonym") & ~pl.col("surface").str.contains(r"\s")
     surfaces = mentions.filter(is_name)["surface"].unique().to_list()
     names = {rest for surface in surfaces for _, rest in split_proclitics(fold(surface))}
-    languages = corpus.vocabulary.sort("count", "language", descending=[True, False], nulls_last=True)
-    language = dict(languages.unique("term", keep="first", maintain_order=True).select("term", "language").rows())
-    return [fold(term) not in names and looks_like_adjective(term, language=language[term]) for term in table["term"]]
+    # The lemma tells تنفي, a verb, from تركي; of a language without a dictionary it is the term itself.
+    commonest = corpus.vocabulary.sort("count", "language", descending=[True, False], nulls_last=True)
+    known = commonest.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
+    told = {term: looks_like_adjective(lemma, language=language) for term, lemma, language in known}
+    return [fold(term) not in names and told[term] for term in table["term"]]
