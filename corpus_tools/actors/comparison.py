@@ -89,12 +89,13 @@ def compare_actors(
     Notes
     -----
     Intervals are Wilson's, those of differences Newcombe's (his method 10). Mentions of one article are not
-    independent: an article about an actor names it again and again. The interval therefore takes as n the effective
-    number of mentions, n / deff, where deff = Σ (c - p t)² m / (m - 1) / (n p (1 - p)) over the m articles with t
-    mentions, c of them of the actor; it is held between 1 and Σt² / n. Where p is 0 or 1 the median of the
-    part's other actors stands, or Σt² / n where there is none. With one mention an article this is Wilson's own interval. Copies of one text still make it too narrow. The log ratio is
-    log2(share / share), a count of zero replaced by 0.5. Every row is a comparison of its own: of a hundred actors,
-    some five have intervals without 0 by chance alone.
+    independent: an article about an actor names it again and again. The interval therefore takes as n the
+    effective number of mentions, n / deff, where deff = Σ (c - p t)² m / (m - 1) / (n p (1 - p)) over the m
+    articles with t mentions, c of them of the actor; it is held between 1 and Σt² / n. Where p is 0 or 1 the
+    median of the part's other actors stands, or Σt² / n where there is none. With one mention an article this
+    is Wilson's own interval. Copies of one text still make it too narrow. The log ratio is log2(share / share),
+    a count of zero replaced by 0.5. Every row is a comparison of its own: of a hundred actors, some five have
+    intervals without 0 by chance alone.
 
     References
     ----------

@@ -92,10 +92,11 @@ def profile_actor(
     Notes
     -----
     A token is near if it is in the span of any mention of the actor, and is counted once; the names themselves are
-    neither near nor elsewhere, and parts of the names of other persons are not near. Log-likelihood and log ratio are those of `compare_terms`; stopwords are words, but have
-    no row. The parts of speech are not analysed: `is_adjective` goes by word lists and endings (Arabic nisba, English
-    and French suffixes), which take some nouns for adjectives and miss rare ones; names that are themselves mentions
-    are left out of it. A term near an actor may belong to another actor of the sentence.
+    neither near nor elsewhere, and parts of the names of other persons are not near. Log-likelihood and log
+    ratio are those of `compare_terms`; stopwords are words, but have no row. The parts of speech are not
+    analysed: `is_adjective` goes by word lists and endings (Arabic nisba, English and French suffixes), which
+    take some nouns for adjectives and miss rare ones; names that are themselves mentions are left out of it. A
+    term near an actor may belong to another actor of the sentence.
 
     References
     ----------

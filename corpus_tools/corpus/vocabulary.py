@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from corpus_tools.language import Reading
+
+_TOGETHER = 50_000  # forms
 _ARABIC_SCRIPT = ["ar", "fa", "ur"]
 
 
@@ -69,28 +74,30 @@ def _form_language() -> pl.Expr:
 def _resolve(part: pl.DataFrame, names: frozenset[str], changes: list[str]) -> pl.DataFrame:
     """Add normal, bare, lemma, layers and grouping key to the forms of one language."""
     language = part["language"][0] if part.height else "und"
+    counts = dict(zip(part["surface"].to_list(), part["count"].to_list(), strict=True))
+    readings = read_forms(counts, language=language, names=names)
+    # Some forms at a time become Python strings: those of all would take more memory than the tokens.
+    parts = [_resolve_some(some, list(islice(readings, some.height)), language) for some in part.iter_slices(_TOGETHER)]
+    resolved = pl.concat(parts) if parts else _resolve_some(part, [], language)
+    return _change_stopwords(resolved, changes, language) if changes else resolved
+
+
+def _resolve_some(part: pl.DataFrame, readings: list[Reading], language: str) -> pl.DataFrame:
     surfaces = part["surface"].to_list()
     normals = [normalise(word, language=language) for word in surfaces]
-    readings = read_forms(dict(zip(surfaces, part["count"].to_list(), strict=True)), language=language, names=names)
-    lemmas = [readings[word].lemma for word in surfaces]
-    bares = [readings[word].bare for word in surfaces]
-    # The largest thing of all while a vocabulary is made: gone before the frame is.
-    del readings
-    keys = {lemma: _group_key(lemma, language) for lemma in set(lemmas)}
     # Single letters are initials, or a preposition cut off by a quotation mark (لـ«…»).
     noise = [
         len(normal) < 2 or is_stopword(word, language=language) for word, normal in zip(surfaces, normals, strict=True)
     ]
-    resolved = part.with_columns(
+    timely = [is_time_word(word, language=language) for word in surfaces]
+    return part.with_columns(
         normal=pl.Series([normal or word for word, normal in zip(surfaces, normals, strict=True)], dtype=pl.String),
-        bare=pl.Series(bares, dtype=pl.String),
-        lemma=pl.Series(lemmas, dtype=pl.String),
+        bare=pl.Series([reading.bare for reading in readings], dtype=pl.String),
+        lemma=pl.Series([reading.lemma for reading in readings], dtype=pl.String),
         is_stopword=pl.Series(noise, dtype=pl.Boolean) & (pl.col("kind") != "number"),
-        is_time_word=pl.Series([is_time_word(word, language=language) for word in surfaces], dtype=pl.Boolean)
-        | (pl.col("kind") == "number"),
-        key=pl.Series([keys[lemma] for lemma in lemmas], dtype=pl.String),
+        is_time_word=pl.Series(timely, dtype=pl.Boolean) | (pl.col("kind") == "number"),
+        key=pl.Series([_group_key(reading.lemma, language) for reading in readings], dtype=pl.String),
     )
-    return _change_stopwords(resolved, changes, language) if changes else resolved
 
 
 def _change_stopwords(resolved: pl.DataFrame, changes: list[str], language: str) -> pl.DataFrame:
@@ -105,6 +112,7 @@ def _change_stopwords(resolved: pl.DataFrame, changes: list[str], language: str)
     return resolved.with_columns(is_stopword=(pl.col("is_stopword") | added) & ~removed)
 
 
+@lru_cache(maxsize=50_000)
 def _group_key(lemma: str, language: str) -> str:
     """Lemmas that differ in spelling or in the article alone are one term."""
     if language != "ar" and not is_arabic(lemma):

@@ -14,7 +14,7 @@ from corpus_tools.language.folding import normalise, spell_persian
 from corpus_tools.language.registry import get_language, is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, str]:
@@ -40,19 +40,20 @@ def lemmatise(words: Mapping[str, int], *, language: str, names: frozenset[str] 
     >>> lemmatise(words, language="ar", names=frozenset({"روسيا"}))
     {'وروسيا': 'روسيا', 'روسيا': 'روسيا', 'وزير': 'وزير', 'للمحادثات': 'محادثة'}
     """
-    return {word: reading.lemma for word, reading in read_forms(words, language=language, names=names).items()}
+    readings = read_forms(words, language=language, names=names)
+    return {word: reading.lemma for word, reading in zip(words, readings, strict=True)}
 
 
-def read_forms(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> dict[str, Reading]:
-    """Read each word form once: what is left without proclitics, and the lemma (see `lemmatise`).
+def read_forms(words: Mapping[str, int], *, language: str, names: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """Read the word forms one by one: what is left without proclitics, and the lemma (see `lemmatise`).
 
     >>> readings = read_forms({"والتعاون": 9, "للأمم": 2, "وزير": 1}, language="ar")
-    >>> [reading.bare for reading in readings.values()]
+    >>> [reading.bare for reading in readings]
     ['التعاون', 'الأمم', 'وزير']
     """
     if language == "ar":
         return read_words_of_corpus(words, names)
-    return {word: Reading(word, _latin_lemma(word, language)) for word in words}
+    return (Reading(word, _latin_lemma(word, language)) for word in words)
 
 
 def _latin_lemma(word: str, language: str) -> str:

@@ -110,7 +110,7 @@ def test_forms_with_proclitics_join_their_base_with_and_without_a_gazetteer(name
     [("وسياستها", "سياسة"), ("سيعلن", "يعلن"), ("للأمم", "الأمم"), ("غزواً", "غزوا"), ("مستواه", "مستوى")],
 )
 def test_the_form_without_clitics_is_a_proper_word(form, bare):
-    assert read_forms({form: 1}, language="ar")[form].bare == bare
+    assert [reading.bare for reading in read_forms({form: 1}, language="ar")] == [bare]
 
 
 @pytest.mark.parametrize("word", ["بابل", "كابل"])

@@ -61,22 +61,22 @@ _KNOWN_HEADS = {
 }
 
 
-def read_words_of_corpus(words: Mapping[str, int], names: frozenset[str]) -> dict[str, Reading]:
+def read_words_of_corpus(words: Mapping[str, int], names: frozenset[str]) -> Iterator[Reading]:
     """Read each form of a vocabulary with its counts; `names` are folded, and stand besides the listed ones.
 
-    >>> read_words_of_corpus({"وبالمفاوضات": 1, "فبوتين": 1}, frozenset())["فبوتين"]
+    >>> next(read_words_of_corpus({"فبوتين": 1}, frozenset()))
     Reading(bare='بوتين', lemma='بوتين')
     """
-    folded = {word: fold_arabic(word) for word in words}
     counts: dict[str, int] = {}
     for word, count in words.items():
-        counts[folded[word]] = counts.get(folded[word], 0) + count
+        folded = fold_arabic(word)
+        counts[folded] = counts.get(folded, 0) + count
     protected = names | listed_names()
-    readings = {word: _read_word(word, folded[word], counts, protected) for word in words}
+    for word in words:
+        yield _read_word(word, fold_arabic(word), counts, protected)
     # A stem is read once for a vocabulary; hundreds of thousands are not kept for the next one.
     if len(words) > _MANY:
         read_stem.cache_clear()
-    return readings
 
 
 def split_proclitics(word: str) -> Iterator[tuple[str, str]]:
