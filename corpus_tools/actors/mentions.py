@@ -117,31 +117,31 @@ def _commonest_language(corpus: Corpus) -> str:
 
 
 def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
-    """Drop the hits whose alias has a context rule that does not hold there."""
-    ruled = forms.filter(pl.col("context").is_not_null()).select("alias_id", "context")
-    plain = hits.join(ruled, on="alias_id", how="anti")
-    tested = hits.join(ruled, on="alias_id", maintain_order="left")
-    return pl.concat([plain, tested.filter(fits_contexts(corpus, tested)).drop("context")]).join(
-        forms.select("alias_id", "actor_id", "how"), on="alias_id"
-    )
+    """Drop the hits whose alias has a context rule that does not hold there; say whom the others mean, and how."""
+    contexts = forms["context"]
+    is_ruled = contexts.is_not_null().gather(hits["alias_id"])
+    tested = hits.filter(is_ruled)
+    fits = fits_contexts(corpus, tested.with_columns(context=contexts.gather(tested["alias_id"])))
+    kept = hits.filter((~is_ruled).scatter(is_ruled.arg_true(), fits))
+    return kept.with_columns(forms["actor_id"].gather(kept["alias_id"]), forms["how"].gather(kept["alias_id"]))
 
 
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Drop short forms where the article does not name their actor in full, before they hide other names."""
-    certain = pl.col("how") != "short"
-    full = longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
-    return pl.concat([hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")])
+    is_short = hits["how"] == "short"
+    certain, short = hits.filter(~is_short), hits.filter(is_short)
+    asked = certain.join(short.select("doc").unique(), on="doc", how="semi")
+    full = longest(asked).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
+    return pl.concat([certain, short.join(full, on=["doc", "actor_id"], how="semi")])
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Give each span one actor; a short form the one named last before it, or else first after it."""
-    certain = pl.col("how") != "short"
-    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
-    sure = hits.filter(certain).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)
+    is_short = hits["how"] == "short"
+    sure, short = _first_reading(hits.filter(~is_short)), hits.filter(is_short)
     named = sure.filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id", named_row="row")
     candidates = (
-        hits.filter(~certain)
-        .join(sure, on="row", how="anti")
+        short.join(sure, on="row", how="anti")
         .join(named, on=["doc", "actor_id"])
         .with_columns(distance=pl.col("row").cast(pl.Int64) - pl.col("named_row").cast(pl.Int64))
         .with_columns(after=pl.col("distance") < 0, distance=pl.col("distance").abs())
@@ -149,6 +149,14 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
         .unique("row", keep="first", maintain_order=True)
     )
     return pl.concat([sure, candidates.select(sure.columns)]).sort("row")
+
+
+def _first_reading(hits: pl.DataFrame) -> pl.DataFrame:
+    """Keep one actor of each span: the one that it names in the fullest way, and of equals the first by its id."""
+    is_several = hits["row"].is_duplicated()
+    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
+    chosen = hits.filter(is_several).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)
+    return pl.concat([hits.filter(~is_several), chosen])
 
 
 def _name(hits: pl.DataFrame, table: pl.DataFrame, language: str) -> pl.DataFrame:
