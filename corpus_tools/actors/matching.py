@@ -11,8 +11,6 @@ from corpus_tools.language import fold, is_dictionary_word, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from corpus_tools.corpus import Corpus
@@ -25,16 +23,17 @@ _PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول
 _BREAK = r"[,،;؛:|/()\[\]]"
 # What `normalise` and `fold` make alike: Arabic letters without marks, and small letters, digits and signs of ASCII.
 _FOLDED = "^(?:[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+|[!-@\\[-~]+)$"
-_TEXTS = {"surface": pl.String, "folded": pl.String}
 
 
-def all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
+def all_hits(corpus: Corpus, forms: pl.DataFrame, *, folded: pl.Series | None = None) -> pl.DataFrame:
     """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`.
+
+    `folded` is what `fold_forms` gives, where a caller has it already.
 
     Of the tokens only those are looked at that may begin a name, and of these, for names of several words, those
     whose next word is the name's second.
     """
-    folded = fold_forms(corpus.vocabulary)
+    folded = fold_forms(corpus.vocabulary) if folded is None else folded
     firsts = _first_words(corpus.vocabulary, folded, forms)
     known = forms["words"].explode(empty_as_null=True).unique(maintain_order=True).to_frame("word").with_row_index("id")
     ids_of = folded.to_frame("word").join(known, on="word", how="left", maintain_order="left")["id"]
@@ -65,13 +64,13 @@ def all_hits(corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
 
 def fold_forms(vocabulary: pl.DataFrame) -> pl.Series:
     """Fold every form; that is its `normal` already where it is of Arabic letters, or of ASCII without capitals."""
-    is_folded = (pl.col("kind") == "word") & pl.col("normal").str.contains(_FOLDED)
-    rest = vocabulary.filter(~is_folded)["surface"].unique()
-    by_rule = pl.DataFrame({"surface": rest, "folded": [fold(surface) for surface in rest]}, schema_overrides=_TEXTS)
-    joined = vocabulary.select("surface", "normal", is_folded=is_folded).join(
-        by_rule, on="surface", how="left", maintain_order="left"
-    )
-    return joined.select(folded=pl.when("is_folded").then("normal").otherwise("folded")).to_series()
+    normal = vocabulary["normal"]
+    is_folded = (vocabulary["kind"] == "word") & normal.str.contains(_FOLDED)
+    rest = (~is_folded).arg_true()
+    by_rule = pl.Series([fold(surface) for surface in vocabulary["surface"].gather(rest)], dtype=pl.String)
+    place = pl.int_range(len(normal), dtype=pl.UInt32, eager=True)
+    place = place.scatter(rest, pl.int_range(len(rest), dtype=pl.UInt32, eager=True) + len(normal))
+    return pl.concat([normal, by_rule], rechunk=True).gather(place)
 
 
 def by_form(corpus: Corpus, values: pl.Series) -> pl.Series:
@@ -123,34 +122,39 @@ def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
 
 def _first_words(vocabulary: pl.DataFrame, folded: pl.Series, forms: pl.DataFrame) -> pl.DataFrame:
     """Say for each vocabulary form which aliases it may begin: `form`, `alias_id`."""
-    by_first: dict[str, list[tuple[int, str, str]]] = {}
-    for alias_id, words, case, how in forms.select("alias_id", "words", "case", "how").iter_rows():
-        by_first.setdefault(words[0], []).append((alias_id, case, how))
-    rows = []
-    likely = vocabulary.filter(_may_begin(vocabulary, folded, by_first))
+    aliases = forms.select(
+        "alias_id", "case", first=pl.col("words").list.first(), is_demonym=pl.col("how") == "demonym"
+    )
+    firsts = aliases["first"].unique()
+    known, rows = frozenset(firsts), []
+    likely = vocabulary.filter(_may_begin(vocabulary["surface"], folded, firsts))
     for form, surface, language in likely.select("form", "surface", "language").iter_rows():
         keys, is_accusative = _keys(surface, language)
-        for key in _likeliest([key for key in keys if key[1] in by_first], surface):
-            rows += [
-                (form, alias_id)
-                for alias_id, case, how in by_first[key[1]]
-                if _fits_case(surface, case) and (how == "demonym" or not is_accusative)
-            ]
-    return pl.DataFrame(rows, schema={"form": pl.UInt32, "alias_id": pl.UInt32}, orient="row").unique(
-        maintain_order=True
+        chosen = _likeliest([key for key in keys if key[1] in known], surface)
+        # The letters say which aliases in Latin script it may be: those of any case, with a capital, or of capitals.
+        fitting = surface[:1].isupper(), surface.replace(".", "").isupper()
+        rows += [(form, first, is_accusative, *fitting) for _, first in chosen]
+    flags = dict.fromkeys(("is_accusative", "is_capital", "is_upper"), pl.Boolean)
+    readings = pl.DataFrame(rows, schema={"form": pl.UInt32, "first": pl.String, **flags}, orient="row")
+    fits = (
+        pl.when(pl.col("case") == "upper").then("is_upper").otherwise((pl.col("case") == "any") | pl.col("is_capital"))
     )
+    pairs = readings.join(aliases, on="first", maintain_order="left_right").filter(
+        fits & (pl.col("is_demonym") | ~pl.col("is_accusative"))
+    )
+    return pairs.select("form", "alias_id").unique(maintain_order=True)
 
 
-def _may_begin(vocabulary: pl.DataFrame, folded: pl.Series, firsts: Iterable[str]) -> pl.Series:
+def _may_begin(surfaces: pl.Series, folded: pl.Series, firsts: pl.Series) -> pl.Series:
     """Tell which forms are a first word with or without something attached: few of all, and only these are read."""
-    written = {f"{head}{first}" for first in firsts for head in _PROCLITICS} | {
-        f"{head}{first[2:]}" for first in firsts for head in _PROCLITICS if first.startswith("ال")
-    }
-    known = pl.Series(list(written), dtype=pl.String).implode()
+    bare = firsts.filter(firsts.str.starts_with("ال")).str.slice(2)
+    written = pl.concat([head + words for head in sorted(_PROCLITICS) for words in (firsts, bare)])
+    known = written.unique().implode()
     found = folded.is_in(known)
     # What may stand behind a name is rare: a second look at these only.
-    accusative = vocabulary["surface"].str.contains(f"{TANWIN_FATH}.?$") & folded.str.ends_with("ا")
-    ending = (accusative | folded.str.ends_with("'s")) & ~found
+    tail = folded.str.ends_with("ا") & ~found
+    tail = tail.scatter(tail.arg_true(), surfaces.filter(tail).str.contains(f"{TANWIN_FATH}.?$"))
+    ending = tail | (folded.str.ends_with("'s") & ~found)
     rest = folded.filter(ending).str.strip_suffix("'s").str.strip_suffix("ا")
     return found.scatter(ending.arg_true(), rest.is_in(known))
 
@@ -177,12 +181,6 @@ def _likeliest(keys: list[tuple[str, str]], surface: str) -> list[tuple[str, str
         return whole[:1]
     shown = [(head, rest) for head, rest in keys if rest.startswith("ال") or head.endswith("لل")]
     return shown if len(shown) < len(keys) and is_dictionary_word(surface, language="ar") else keys
-
-
-def _fits_case(surface: str, case: str) -> bool:
-    if case == "upper":
-        return surface.replace(".", "").isupper()
-    return case == "any" or surface[:1].isupper()
 
 
 def longest(hits: pl.DataFrame) -> pl.DataFrame:

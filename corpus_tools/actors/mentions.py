@@ -8,7 +8,7 @@ import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions
-from corpus_tools.actors.matching import all_hits, by_form, longest
+from corpus_tools.actors.matching import all_hits, by_form, fold_forms, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -103,7 +103,9 @@ def find_actors(
     if language is not None:
         check_choice("find_actors", "language", language, NAME_LANGUAGES)
     forms = alias_forms(table)
-    hits = longest(_without_loose_short(_filter_context(all_hits(corpus, forms), corpus, forms)))
+    folded = fold_forms(corpus.vocabulary)
+    hits = _filter_context(all_hits(corpus, forms, folded=folded), corpus, forms, folded)
+    hits = longest(_without_loose_short(hits))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
         further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
@@ -116,12 +118,12 @@ def _commonest_language(corpus: Corpus) -> str:
     return str(known.mode().sort()[0]) if known.len() else NAME_LANGUAGES[0]
 
 
-def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
+def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
     """Drop the hits whose alias has a context rule that does not hold there; say whom the others mean, and how."""
     contexts = forms["context"]
     is_ruled = contexts.is_not_null().gather(hits["alias_id"])
     tested = hits.filter(is_ruled)
-    fits = fits_contexts(corpus, tested.with_columns(context=contexts.gather(tested["alias_id"])))
+    fits = fits_contexts(corpus, tested.with_columns(context=contexts.gather(tested["alias_id"])), folded=folded)
     kept = hits.filter((~is_ruled).scatter(is_ruled.arg_true(), fits))
     return kept.with_columns(forms["actor_id"].gather(kept["alias_id"]), forms["how"].gather(kept["alias_id"]))
 
