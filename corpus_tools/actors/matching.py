@@ -35,31 +35,61 @@ def all_hits(corpus: Corpus, forms: pl.DataFrame, *, folded: pl.Series | None = 
     """
     folded = fold_forms(corpus.vocabulary) if folded is None else folded
     firsts = _first_words(corpus.vocabulary, folded, forms)
-    known = forms["words"].explode(empty_as_null=True).unique(maintain_order=True).to_frame("word").with_row_index("id")
+    words = forms["words"].explode(empty_as_null=True).unique(maintain_order=True)
+    known = words.to_frame("word").with_row_index("id")
     ids_of = folded.to_frame("word").join(known, on="word", how="left", maintain_order="left")["id"]
-    word_ids = by_form(corpus, ids_of)
     ids = forms.select("alias_id", "words", length=pl.col("words").list.len()).with_columns(
         words=pl.col("words").list.eval(pl.element().replace_strict(known["word"], known["id"], return_dtype=pl.UInt32))
     )
     heads = firsts.join(ids, on="alias_id", maintain_order="left")
     short, long = heads.filter(pl.col("length") == 1), heads.filter(pl.col("length") > 1)
-    single = begin_rows(corpus, short["form"]).join(short.select("form", "alias_id", "length"), on="form")
-    # Numbers of words are compared first: few tokens are left whose place must be looked at.
+    long = long.with_columns(second=pl.col("words").list.get(1, null_on_oob=True))
+    word_ids = by_form(corpus, ids_of)
+    single, double = _candidates(corpus, short["form"], long["form"], word_ids.is_in(long["second"].unique().implode()))
+    single = single.join(short.select("form", "alias_id", "length"), on="form")
+    hits = pl.concat([single.select("row", "length", "alias_id"), _complete(corpus, double, long, word_ids)])
+    hits = hits.with_columns(doc=corpus.tokens["doc"].gather(hits["row"]))
+    return _unbroken(corpus, hits.select("row", "doc", "alias_id", "length"))
+
+
+def _candidates(
+    corpus: Corpus, short: pl.Series, long: pl.Series, is_second: pl.Series
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the tokens that are a name of one word, and those that may be the first of several: `row`, `form`.
+
+    The tokens are gone through once: each is a byte that says what its form may be in a name.
+    """
+    roles = np.zeros(_count_forms(corpus), dtype=np.uint8)
+    roles[: len(is_second)] = is_second.fill_null(value=False).to_numpy() * np.uint8(4)
+    roles[short.unique().to_numpy()] |= 1
+    roles[long.unique().to_numpy()] |= 2
+    tokens = roles[corpus.tokens["form"].to_numpy()]
+    single, double = tokens & 1, (tokens[:-1] & 2) & (tokens[1:] >> 1)
+    return _at(corpus, np.flatnonzero(single)), _at(corpus, np.flatnonzero(double))
+
+
+def _at(corpus: Corpus, rows: Numbers) -> pl.DataFrame:
+    at = pl.Series("row", rows.astype(np.uint32), dtype=pl.UInt32)
+    return pl.DataFrame({"row": at, "form": corpus.tokens["form"].gather(at)})
+
+
+def _complete(corpus: Corpus, places: pl.DataFrame, long: pl.DataFrame, word_ids: pl.Series) -> pl.DataFrame:
+    """Keep of the places where a name of several words may begin those where all its words follow.
+
+    Numbers of words are compared first: few tokens are left whose place must be looked at.
+    """
     last = corpus.tokens.height - 1
-    places = begin_rows(corpus, long["form"]).filter(pl.col("row") < last)
     places = places.with_columns(second=word_ids.gather(corpus.tokens["form"].gather(places["row"] + 1)))
-    seconds = long.with_columns(second=pl.col("words").list.get(1))
-    places = places.drop_nulls("second").join(seconds, on=["form", "second"])
+    places = places.join(long, on=["form", "second"])
     places = places.filter(_follows(corpus, places["row"]))
-    complete = [single.select("row", "alias_id", "length")]
-    for i in range(2, max(ids["length"].to_list(), default=1) + 1):
-        complete.append(places.filter(pl.col("length") == i).select("row", "alias_id", "length"))
+    complete = [places.clear()]
+    for i in range(2, max(long["length"].to_list(), default=1) + 1):
+        complete.append(places.filter(pl.col("length") == i))
         places = places.filter((pl.col("length") > i) & (pl.col("row") + i <= last))
         words = word_ids.gather(corpus.tokens["form"].gather(places["row"] + i))
         places = places.filter(words == places["words"].list.get(i, null_on_oob=True))
         places = places.filter(_follows(corpus, places["row"] + (i - 1)))
-    hits = pl.concat(complete).with_columns(doc=corpus.tokens["doc"].gather(pl.concat(complete)["row"]))
-    return _unbroken(corpus, hits.select("row", "doc", "alias_id", "length"))
+    return pl.concat(complete).select("row", "length", "alias_id")
 
 
 def fold_forms(vocabulary: pl.DataFrame) -> pl.Series:
@@ -92,9 +122,7 @@ def begin_rows(corpus: Corpus, forms: pl.Series) -> pl.DataFrame:
     """Give the rows of the tokens that have one of the forms: `row`, `form`."""
     mask = np.zeros(_count_forms(corpus), dtype=bool)
     mask[forms.to_numpy()] = True
-    rows = np.flatnonzero(mask[corpus.tokens["form"].to_numpy()]).astype(np.uint32)
-    at = pl.Series("row", rows, dtype=pl.UInt32)
-    return pl.DataFrame({"row": at, "form": corpus.tokens["form"].gather(at)})
+    return _at(corpus, np.flatnonzero(mask[corpus.tokens["form"].to_numpy()]))
 
 
 def _follows(corpus: Corpus, rows: pl.Series) -> pl.Series:
