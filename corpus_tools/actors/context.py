@@ -75,12 +75,13 @@ def fits_contexts(corpus: Corpus, hits: pl.DataFrame, *, folded: pl.Series | Non
     )
     folded = fold_forms(corpus.vocabulary) if folded is None else folded
     listed = _listed_forms(corpus.vocabulary, folded, clauses)
-    asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context")
+    asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context").drop("context")
+    asked = asked.with_row_index("question")
     found = pl.concat(_stand(corpus, asked.filter(pl.col("place") == place), listed, place=place) for place in _PLACES)
-    told = asked.join(found.with_columns(is_there=pl.lit(value=True)), on=["hit", "clause"], how="left")
-    failing = told.filter(pl.col("is_there").fill_null(value=False) != pl.col("wanted"))["hit"].to_numpy()
+    is_there = np.zeros(asked.height, dtype=bool)
+    is_there[found.to_numpy()] = True
     fits = np.ones(hits.height, dtype=bool)
-    fits[failing] = False
+    fits[asked["hit"].to_numpy()[is_there != asked["wanted"].to_numpy()]] = False
     return pl.Series(fits, dtype=pl.Boolean)
 
 
@@ -110,8 +111,8 @@ def _attached(word: str) -> set[str]:
     return after | {head + word.removeprefix("ال") for head in _HEADS if head.endswith("لل")}
 
 
-def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: str) -> pl.DataFrame:
-    """Give the hits (`hit`, `clause`) that have a word of the clause before, behind or anywhere around them."""
+def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: str) -> pl.Series:
+    """Give each `question` of a hit that has a word of the clause before, behind or anywhere around them."""
     tokens = corpus.tokens
     if place == "near":
         return _stand_near(corpus, asked, listed)
@@ -120,16 +121,16 @@ def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: 
     beside = beside.filter(pl.col("beside").is_between(0, tokens.height - 1))
     same = [tokens[n].gather(beside["beside"]) == tokens[n].gather(beside["row"]) for n in ("doc", "sentence")]
     beside = beside.with_columns(form=tokens["form"].gather(beside["beside"])).filter(same[0] & same[1])
-    return beside.join(listed, on=["clause", "form"], how="semi").select("hit", "clause")
+    return beside.join(listed, on=["clause", "form"], how="semi")["question"]
 
 
-def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
-    """Give the hits whose sentence has a word of the clause outside the name.
+def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.Series:
+    """Give each `question` of a hit whose sentence has a word of the clause outside the name.
 
     It is enough to know the first and the last of these words in a sentence: if neither is outside, none is.
     """
     if asked.is_empty():
-        return asked.select("hit", "clause")
+        return asked["question"]
     around = asked.with_columns(place=_number_sentences(corpus, asked["row"]))
     wanted = around.select("place", "clause").unique()
     words = begin_rows(corpus, listed.join(wanted, on="clause", how="semi")["form"].unique())
@@ -142,7 +143,7 @@ def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl
     )
     both = around.join(spans, on=["place", "clause"])
     outside = (pl.col("first") < pl.col("row")) | (pl.col("last") >= pl.col("row") + pl.col("length"))
-    return both.filter(outside).select("hit", "clause")
+    return both.filter(outside)["question"]
 
 
 def _number_sentences(corpus: Corpus, rows: pl.Series) -> pl.Series:

@@ -26,9 +26,10 @@ _FOLDED = "^(?:[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+|[!-@\\[-~]+)$"
 
 
 def all_hits(corpus: Corpus, forms: pl.DataFrame, *, folded: pl.Series | None = None) -> pl.DataFrame:
-    """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`.
+    """Every place where the words of a form follow each other: `row`, `length`, `doc`, `alias_id`, `whole`.
 
-    `folded` is what `fold_forms` gives, where a caller has it already.
+    `whole` is a name of several words as it is written, null for one word. `folded` is what `fold_forms` gives, where a
+    caller has it already.
 
     Of the tokens only those are looked at that may begin a name, and of these, for names of several words, those
     whose next word is the name's second.
@@ -64,7 +65,8 @@ def _candidates(
     roles[short.unique().to_numpy()] |= 1
     roles[long.unique().to_numpy()] |= 2
     tokens = roles[corpus.tokens["form"].to_numpy()]
-    single, double = tokens & 1, (tokens[:-1] & 2) & (tokens[1:] >> 1)
+    # As truth values: these are looked through three times as fast as numbers.
+    single, double = (tokens & 1).view(np.bool_), ((tokens[:-1] >> 1) & (tokens[1:] >> 2)).view(np.bool_)
     return _at(corpus, np.flatnonzero(single)), _at(corpus, np.flatnonzero(double))
 
 
@@ -139,13 +141,19 @@ def _follows(corpus: Corpus, rows: pl.Series) -> pl.Series:
 
 def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     """Drop names with a comma or the like between their words, set without a space (الاتحاد،الأوروبي)."""
-    several = hits.filter(pl.col("length") > 1)
-    start = corpus.tokens["start"].gather(several["row"])
-    end = corpus.tokens["end"].gather(several["row"] + several["length"] - 1)
-    text = corpus.articles["text"].gather(several["doc"])
-    spans = pl.DataFrame({"text": text, "start": start, "length": end - start})
-    broken = spans.select(pl.col("text").str.slice("start", "length").str.contains(_BREAK)).to_series()
-    return pl.concat([hits.filter(pl.col("length") == 1), several.filter(~broken)])
+    is_several = hits["length"] > 1
+    several = hits.filter(is_several)
+    several = several.with_columns(whole=cut_names(corpus, several))
+    single = hits.filter(~is_several).with_columns(whole=pl.lit(None, dtype=pl.String))
+    return pl.concat([single, several.filter(~pl.col("whole").str.contains(_BREAK))])
+
+
+def cut_names(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
+    """Cut the names of hits (`row`, `length`, `doc`) out of the texts."""
+    start = corpus.tokens["start"].gather(hits["row"])
+    end = corpus.tokens["end"].gather(hits["row"] + hits["length"] - 1)
+    spans = pl.DataFrame({"text": corpus.articles["text"].gather(hits["doc"]), "start": start, "length": end - start})
+    return spans.select(pl.col("text").str.slice("start", "length")).to_series()
 
 
 def _first_words(vocabulary: pl.DataFrame, folded: pl.Series, forms: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions
-from corpus_tools.actors.matching import all_hits, by_form, fold_forms, longest
+from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -109,6 +109,7 @@ def find_actors(
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
         further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
+        further = further.with_columns(whole=pl.lit(None, dtype=pl.String))
         known = pl.concat([known, further.select(known.columns)]).sort("row")
     return _describe(known, corpus)
 
@@ -171,27 +172,20 @@ def _name(hits: pl.DataFrame, table: pl.DataFrame, language: str) -> pl.DataFram
     return (
         hits.join(names, on="actor_id", maintain_order="left")
         .with_columns(confidence=pl.lit(1.0))
-        .select("row", "length", "doc", "actor_id", "actor", "kind", "how", "confidence")
+        .select("row", "length", "doc", "actor_id", "actor", "kind", "how", "confidence", "whole")
     )
 
 
 def _describe(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     """Turn token rows into offsets and surfaces; a name of one word is written as its form is."""
-    tokens, texts = corpus.tokens, corpus.articles["text"]
-    rows = hits["row"]
-    placed = hits.with_columns(
+    tokens, rows = corpus.tokens, hits["row"]
+    # Names that the table lacks were not cut out of the texts before.
+    uncut = ((hits["length"] > 1) & hits["whole"].is_null()).arg_true()
+    whole = hits["whole"].scatter(uncut, cut_names(corpus, hits.select(pl.all().gather(uncut))))
+    return hits.with_columns(
         corpus.articles["doc_id"].gather(hits["doc"]),
         tokens["sentence"].gather(rows),
         tokens["start"].gather(rows),
         tokens["end"].gather(rows + hits["length"] - 1),
-        surface=by_form(corpus, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows)),
-    )
-    several = placed.filter(pl.col("length") > 1)
-    cut = several.with_columns(text=texts.gather(several["doc"])).select(
-        "row", whole=pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
-    )
-    return (
-        placed.join(cut, on="row", how="left", maintain_order="left")
-        .with_columns(surface=pl.coalesce("whole", "surface"))
-        .select(list(MENTIONS.columns))
-    )
+        surface=whole.fill_null(by_form(corpus, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows))),
+    ).select(list(MENTIONS.columns))
