@@ -47,8 +47,9 @@ def all_hits(corpus: Corpus, forms: pl.DataFrame, *, folded: pl.Series | None = 
     long = long.with_columns(second=pl.col("words").list.get(1, null_on_oob=True))
     word_ids = by_form(corpus, ids_of)
     single, double = _candidates(corpus, short["form"], long["form"], word_ids.is_in(long["second"].unique().implode()))
-    single = single.join(short.select("form", "alias_id", "length"), on="form")
+    single = single.join(short.select("form", "alias_id", "length"), on="form", maintain_order="left")
     hits = pl.concat([single.select("row", "length", "alias_id"), _complete(corpus, double, long, word_ids)])
+    hits = hits.select(pl.all().gather(pl.Series(np.argsort(hits["row"].to_numpy(), kind="stable"))))
     hits = hits.with_columns(doc=corpus.tokens["doc"].gather(hits["row"]))
     return _unbroken(corpus, hits.select("row", "doc", "alias_id", "length"))
 
@@ -141,11 +142,11 @@ def _follows(corpus: Corpus, rows: pl.Series) -> pl.Series:
 
 def _unbroken(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     """Drop names with a comma or the like between their words, set without a space (الاتحاد،الأوروبي)."""
-    is_several = hits["length"] > 1
-    several = hits.filter(is_several)
-    several = several.with_columns(whole=cut_names(corpus, several))
-    single = hits.filter(~is_several).with_columns(whole=pl.lit(None, dtype=pl.String))
-    return pl.concat([single, several.filter(~pl.col("whole").str.contains(_BREAK))])
+    several = (hits["length"] > 1).arg_true()
+    whole = cut_names(corpus, hits.select(pl.all().gather(several)))
+    place = pl.Series(np.full(hits.height, -1), dtype=pl.Int64).scatter(several, np.arange(len(several)))
+    placed = hits.with_columns(whole=whole.gather(place.replace(-1, None)))
+    return placed.filter(~pl.col("whole").str.contains(_BREAK).fill_null(value=False))
 
 
 def cut_names(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
@@ -226,7 +227,8 @@ def longest(hits: pl.DataFrame) -> pl.DataFrame:
     rows, lengths = (hits[name].to_numpy().astype(np.int64) for name in ("row", "length"))
     # One number a span, the longest of a row first: far quicker to sort than two columns.
     spans = rows * (lengths.max() + 1) + (lengths.max() - lengths)
-    order = np.argsort(spans)
+    # Hits are in order but for a few: a stable sort merges what is sorted already.
+    order = np.argsort(spans, kind="stable")
     spans, rows, ends = spans[order], rows[order], (rows + lengths)[order]
     # If the longest of a row cannot stand, no other of that row can.
     is_first = np.concatenate([[True], rows[1:] != rows[:-1]])

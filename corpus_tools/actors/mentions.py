@@ -102,7 +102,7 @@ def find_actors(
     check_frame("find_actors", table, GAZETTEER)
     if language is not None:
         check_choice("find_actors", "language", language, NAME_LANGUAGES)
-    forms = alias_forms(table)
+    forms = _in_order(alias_forms(table), table)
     folded = fold_forms(corpus.vocabulary)
     hits = _filter_context(all_hits(corpus, forms, folded=folded), corpus, forms, folded)
     hits = longest(_without_loose_short(hits))
@@ -117,6 +117,12 @@ def find_actors(
 def _commonest_language(corpus: Corpus) -> str:
     known = corpus.articles.filter(pl.col("language").is_in(NAME_LANGUAGES))["language"]
     return str(known.mode().sort()[0]) if known.len() else NAME_LANGUAGES[0]
+
+
+def _in_order(forms: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Make numbers of actors and of how they are named, in the order in which they are preferred."""
+    ids = table["actor_id"].unique().sort()
+    return forms.with_columns(pl.col("actor_id").cast(pl.Enum(ids)), pl.col("how").cast(pl.Enum(list(HOW_RANK))))
 
 
 def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
@@ -157,21 +163,20 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
 def _first_reading(hits: pl.DataFrame) -> pl.DataFrame:
     """Keep one actor of each span: the one that it names in the fullest way, and of equals the first by its id."""
     is_several = hits["row"].is_duplicated()
-    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
-    chosen = hits.filter(is_several).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)
+    chosen = hits.filter(is_several).sort("row", "how", "actor_id").unique("row", keep="first", maintain_order=True)
     return pl.concat([hits.filter(~is_several), chosen])
 
 
 def _name(hits: pl.DataFrame, table: pl.DataFrame, language: str) -> pl.DataFrame:
     """Add kinds and display names to the hits of the table."""
     names = table.unique("actor_id", keep="first", maintain_order=True).select(
-        "actor_id",
+        pl.col("actor_id").cast(hits.schema["actor_id"]),
         "kind",
         actor=pl.coalesce(f"name_{language}", *(f"name_{code}" for code in NAME_LANGUAGES)),
     )
     return (
         hits.join(names, on="actor_id", maintain_order="left")
-        .with_columns(confidence=pl.lit(1.0))
+        .with_columns(pl.col("actor_id", "how").cast(pl.String), confidence=pl.lit(1.0))
         .select("row", "length", "doc", "actor_id", "actor", "kind", "how", "confidence", "whole")
     )
 
