@@ -27,6 +27,7 @@ _PLACES = ("prev", "next", "near")
 # What may be written together with a listed word, as `split_proclitics` reads it.
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "بال", "كال", "لل", "ال", "ب", "ك", "ل")
+_HEADS = tuple("".join(parts) for parts in product(_CONJUNCTIONS, _PREPOSITIONS))
 
 
 @cache
@@ -58,11 +59,11 @@ def parse_rule(rule: str) -> tuple[tuple[bool, str, frozenset[str]], ...]:
     return tuple(clauses)
 
 
-def fits_contexts(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
+def fits_contexts(corpus: Corpus, hits: pl.DataFrame, *, folded: pl.Series | None = None) -> pl.Series:
     """Tell of each hit (`row`, `length`, `context`) whether the rule of its name holds in its sentence.
 
     The words that a clause lists are looked up in the vocabulary once; what stands around the hits is compared as
-    numbers.
+    numbers. `folded` is what `fold_forms` gives, where a caller has it already.
     """
     rules = {rule: parse_rule(rule) for rule in hits["context"].unique().sort()}
     clauses = list(dict.fromkeys(clause for parsed in rules.values() for clause in parsed))
@@ -72,41 +73,46 @@ def fits_contexts(corpus: Corpus, hits: pl.DataFrame) -> pl.Series:
         schema={"context": pl.String, "clause": pl.UInt32, "wanted": pl.Boolean, "place": pl.String},
         orient="row",
     )
-    listed = _listed_forms(corpus.vocabulary, clauses)
-    asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context")
+    folded = fold_forms(corpus.vocabulary) if folded is None else folded
+    listed = _listed_forms(corpus.vocabulary, folded, clauses)
+    asked = hits.select("row", "length", "context").with_row_index("hit").join(needed, on="context").drop("context")
+    asked = asked.with_row_index("question")
     found = pl.concat(_stand(corpus, asked.filter(pl.col("place") == place), listed, place=place) for place in _PLACES)
-    told = asked.join(found.with_columns(is_there=pl.lit(value=True)), on=["hit", "clause"], how="left")
-    failing = told.filter(pl.col("is_there").fill_null(value=False) != pl.col("wanted"))["hit"].to_numpy()
+    is_there = np.zeros(asked.height, dtype=bool)
+    is_there[found.to_numpy()] = True
     fits = np.ones(hits.height, dtype=bool)
-    fits[failing] = False
+    fits[asked["hit"].to_numpy()[is_there != asked["wanted"].to_numpy()]] = False
     return pl.Series(fits, dtype=pl.Boolean)
 
 
-def _listed_forms(vocabulary: pl.DataFrame, clauses: Sequence[tuple[bool, str, frozenset[str]]]) -> pl.DataFrame:
+def _listed_forms(
+    vocabulary: pl.DataFrame, folded: pl.Series, clauses: Sequence[tuple[bool, str, frozenset[str]]]
+) -> pl.DataFrame:
     """Give for each clause the forms that are one of its words, with or without something attached."""
-    folded = vocabulary.select("form", "surface").with_columns(folded=fold_forms(vocabulary))
     rows = []
     for number, (_, _, words) in enumerate(clauses):
         plain = {word for word in words if not word.startswith("@")} | (set(WEEKDAYS) if "@weekday" in words else set())
         rows += [(number, written) for word in plain for written in _attached(word)]
     written = pl.DataFrame(rows, schema={"clause": pl.UInt32, "folded": pl.String}, orient="row").unique()
-    likely = folded.join(written, on="folded").select("clause", "form", "surface")
-    figures = folded.filter(pl.col("surface").str.contains(r"^\p{N}")).select("form", "surface")
+    # Few forms of all are listed anywhere: only these are read, and given to their clauses.
+    is_listed = folded.is_in(written["folded"].unique().implode())
+    listed = vocabulary.filter(is_listed).select("form", "surface").with_columns(folded=folded.filter(is_listed))
+    likely = listed.join(written, on="folded").select("clause", "form", "surface")
     counted = pl.Series([n for n, (_, _, words) in enumerate(clauses) if "@number" in words], dtype=pl.UInt32)
-    likely = pl.concat([likely, counted.to_frame("clause").join(figures, how="cross")])
+    figures = vocabulary.filter(pl.col("surface").str.contains(r"^\p{N}")) if counted.len() else vocabulary.clear()
+    likely = pl.concat([likely, counted.to_frame("clause").join(figures.select("form", "surface"), how="cross")])
     is_one = [_is_one_of(surface, clauses[n][2]) for n, surface in likely.select("clause", "surface").iter_rows()]
     return likely.filter(pl.Series(is_one, dtype=pl.Boolean)).select("clause", "form").unique()
 
 
 def _attached(word: str) -> set[str]:
     """Write a word with whatever `split_proclitics` may take off it."""
-    heads = {"".join(parts) for parts in product(_CONJUNCTIONS, _PREPOSITIONS)}
-    after = {head + word for head in heads}
-    return after | {head + word.removeprefix("ال") for head in heads if head.endswith("لل")}
+    after = {head + word for head in _HEADS}
+    return after | {head + word.removeprefix("ال") for head in _HEADS if head.endswith("لل")}
 
 
-def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: str) -> pl.DataFrame:
-    """Give the hits (`hit`, `clause`) that have a word of the clause before, behind or anywhere around them."""
+def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: str) -> pl.Series:
+    """Give each `question` of a hit that has a word of the clause before, behind or anywhere around them."""
     tokens = corpus.tokens
     if place == "near":
         return _stand_near(corpus, asked, listed)
@@ -115,16 +121,16 @@ def _stand(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame, *, place: 
     beside = beside.filter(pl.col("beside").is_between(0, tokens.height - 1))
     same = [tokens[n].gather(beside["beside"]) == tokens[n].gather(beside["row"]) for n in ("doc", "sentence")]
     beside = beside.with_columns(form=tokens["form"].gather(beside["beside"])).filter(same[0] & same[1])
-    return beside.join(listed, on=["clause", "form"], how="semi").select("hit", "clause")
+    return beside.join(listed, on=["clause", "form"], how="semi")["question"]
 
 
-def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
-    """Give the hits whose sentence has a word of the clause outside the name.
+def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl.Series:
+    """Give each `question` of a hit whose sentence has a word of the clause outside the name.
 
     It is enough to know the first and the last of these words in a sentence: if neither is outside, none is.
     """
     if asked.is_empty():
-        return asked.select("hit", "clause")
+        return asked["question"]
     around = asked.with_columns(place=_number_sentences(corpus, asked["row"]))
     wanted = around.select("place", "clause").unique()
     words = begin_rows(corpus, listed.join(wanted, on="clause", how="semi")["form"].unique())
@@ -137,7 +143,7 @@ def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl
     )
     both = around.join(spans, on=["place", "clause"])
     outside = (pl.col("first") < pl.col("row")) | (pl.col("last") >= pl.col("row") + pl.col("length"))
-    return both.filter(outside).select("hit", "clause")
+    return both.filter(outside)["question"]
 
 
 def _number_sentences(corpus: Corpus, rows: pl.Series) -> pl.Series:

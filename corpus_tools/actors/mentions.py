@@ -8,7 +8,7 @@ import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions
-from corpus_tools.actors.matching import all_hits, by_form, longest
+from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -102,11 +102,14 @@ def find_actors(
     check_frame("find_actors", table, GAZETTEER)
     if language is not None:
         check_choice("find_actors", "language", language, NAME_LANGUAGES)
-    forms = alias_forms(table)
-    hits = longest(_without_loose_short(_filter_context(all_hits(corpus, forms), corpus, forms)))
+    forms = _in_order(alias_forms(table), table)
+    folded = fold_forms(corpus.vocabulary)
+    hits = _filter_context(all_hits(corpus, forms, folded=folded), corpus, forms, folded)
+    hits = longest(_without_loose_short(hits))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
         further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
+        further = further.with_columns(whole=pl.lit(None, dtype=pl.String))
         known = pl.concat([known, further.select(known.columns)]).sort("row")
     return _describe(known, corpus)
 
@@ -116,32 +119,38 @@ def _commonest_language(corpus: Corpus) -> str:
     return str(known.mode().sort()[0]) if known.len() else NAME_LANGUAGES[0]
 
 
-def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame) -> pl.DataFrame:
-    """Drop the hits whose alias has a context rule that does not hold there."""
-    ruled = forms.filter(pl.col("context").is_not_null()).select("alias_id", "context")
-    plain = hits.join(ruled, on="alias_id", how="anti")
-    tested = hits.join(ruled, on="alias_id", maintain_order="left")
-    return pl.concat([plain, tested.filter(fits_contexts(corpus, tested)).drop("context")]).join(
-        forms.select("alias_id", "actor_id", "how"), on="alias_id"
-    )
+def _in_order(forms: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Make numbers of actors and of how they are named, in the order in which they are preferred."""
+    ids = table["actor_id"].unique().sort()
+    return forms.with_columns(pl.col("actor_id").cast(pl.Enum(ids)), pl.col("how").cast(pl.Enum(list(HOW_RANK))))
+
+
+def _filter_context(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
+    """Drop the hits whose alias has a context rule that does not hold there; say whom the others mean, and how."""
+    contexts = forms["context"]
+    is_ruled = contexts.is_not_null().gather(hits["alias_id"])
+    tested = hits.filter(is_ruled)
+    fits = fits_contexts(corpus, tested.with_columns(context=contexts.gather(tested["alias_id"])), folded=folded)
+    kept = hits.filter((~is_ruled).scatter(is_ruled.arg_true(), fits))
+    return kept.with_columns(forms["actor_id"].gather(kept["alias_id"]), forms["how"].gather(kept["alias_id"]))
 
 
 def _without_loose_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Drop short forms where the article does not name their actor in full, before they hide other names."""
-    certain = pl.col("how") != "short"
-    full = longest(hits.filter(certain)).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
-    return pl.concat([hits.filter(certain), hits.filter(~certain).join(full, on=["doc", "actor_id"], how="semi")])
+    is_short = hits["how"] == "short"
+    certain, short = hits.filter(~is_short), hits.filter(is_short)
+    asked = certain.join(short.select("doc").unique(), on="doc", how="semi")
+    full = longest(asked).filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id").unique()
+    return pl.concat([certain, short.join(full, on=["doc", "actor_id"], how="semi")])
 
 
 def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
     """Give each span one actor; a short form the one named last before it, or else first after it."""
-    certain = pl.col("how") != "short"
-    rank = pl.col("how").replace_strict(HOW_RANK, return_dtype=pl.UInt8)
-    sure = hits.filter(certain).sort("row", rank, "actor_id").unique("row", keep="first", maintain_order=True)
+    is_short = hits["how"] == "short"
+    sure, short = _first_reading(hits.filter(~is_short)), hits.filter(is_short)
     named = sure.filter(pl.col("how").is_in(_FULL)).select("doc", "actor_id", named_row="row")
     candidates = (
-        hits.filter(~certain)
-        .join(sure, on="row", how="anti")
+        short.join(sure, on="row", how="anti")
         .join(named, on=["doc", "actor_id"])
         .with_columns(distance=pl.col("row").cast(pl.Int64) - pl.col("named_row").cast(pl.Int64))
         .with_columns(after=pl.col("distance") < 0, distance=pl.col("distance").abs())
@@ -151,37 +160,37 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([sure, candidates.select(sure.columns)]).sort("row")
 
 
+def _first_reading(hits: pl.DataFrame) -> pl.DataFrame:
+    """Keep one actor of each span: the one that it names in the fullest way, and of equals the first by its id."""
+    is_several = hits["row"].is_duplicated()
+    chosen = hits.filter(is_several).sort("row", "how", "actor_id").unique("row", keep="first", maintain_order=True)
+    return pl.concat([hits.filter(~is_several), chosen])
+
+
 def _name(hits: pl.DataFrame, table: pl.DataFrame, language: str) -> pl.DataFrame:
     """Add kinds and display names to the hits of the table."""
     names = table.unique("actor_id", keep="first", maintain_order=True).select(
-        "actor_id",
+        pl.col("actor_id").cast(hits.schema["actor_id"]),
         "kind",
         actor=pl.coalesce(f"name_{language}", *(f"name_{code}" for code in NAME_LANGUAGES)),
     )
     return (
         hits.join(names, on="actor_id", maintain_order="left")
-        .with_columns(confidence=pl.lit(1.0))
-        .select("row", "length", "doc", "actor_id", "actor", "kind", "how", "confidence")
+        .with_columns(pl.col("actor_id", "how").cast(pl.String), confidence=pl.lit(1.0))
+        .select("row", "length", "doc", "actor_id", "actor", "kind", "how", "confidence", "whole")
     )
 
 
 def _describe(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     """Turn token rows into offsets and surfaces; a name of one word is written as its form is."""
-    tokens, texts = corpus.tokens, corpus.articles["text"]
-    rows = hits["row"]
-    placed = hits.with_columns(
+    tokens, rows = corpus.tokens, hits["row"]
+    # Names that the table lacks were not cut out of the texts before.
+    uncut = ((hits["length"] > 1) & hits["whole"].is_null()).arg_true()
+    whole = hits["whole"].scatter(uncut, cut_names(corpus, hits.select(pl.all().gather(uncut))))
+    return hits.with_columns(
         corpus.articles["doc_id"].gather(hits["doc"]),
         tokens["sentence"].gather(rows),
         tokens["start"].gather(rows),
         tokens["end"].gather(rows + hits["length"] - 1),
-        surface=by_form(corpus, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows)),
-    )
-    several = placed.filter(pl.col("length") > 1)
-    cut = several.with_columns(text=texts.gather(several["doc"])).select(
-        "row", whole=pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
-    )
-    return (
-        placed.join(cut, on="row", how="left", maintain_order="left")
-        .with_columns(surface=pl.coalesce("whole", "surface"))
-        .select(list(MENTIONS.columns))
-    )
+        surface=whole.fill_null(by_form(corpus, corpus.vocabulary["surface"]).gather(tokens["form"].gather(rows))),
+    ).select(list(MENTIONS.columns))

@@ -89,7 +89,8 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"{_PREFIX}{uuid4().hex[:12]}"
     part.mkdir()
-    corpus.articles.write_parquet(part / _ARTICLES)
+    # Read in half the time of the usual zstd; texts are the smaller part of a corpus, their tokens the larger.
+    corpus.articles.write_parquet(part / _ARTICLES, compression="lz4")
     corpus.vocabulary.write_ipc(part / _VOCABULARY)
     for name, file in _TOKENS.items():
         np.save(part / file, corpus.tokens[name].to_numpy())

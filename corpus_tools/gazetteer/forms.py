@@ -106,7 +106,7 @@ def _words(spelling: str, language: str) -> str:
     """
     parts = spelling.split()
     if all(part.isalpha() for part in parts):
-        return " ".join(_fold(part) for part in parts)
+        return " ".join(map(_fold, parts))
     tokens, _ = tokenise(spelling, language=language)
     return " ".join(_fold(spelling[token.start : token.end]) for token in tokens)
 
@@ -115,8 +115,8 @@ _fold = lru_cache(maxsize=100_000)(fold)
 
 
 def _case(alias: str) -> str:
-    letters = [char for char in alias if char.isalpha()]
-    if not letters or not letters[0].isupper():
+    if not next(filter(str.isalpha, alias), "").isupper():
         return "any"
+    letters = [char for char in alias if char.isalpha()]
     # US, UK, EU, UN: in lower case they are other words. Longer acronyms are also written Nato, Otan.
     return "upper" if len(letters) <= 3 and all(char.isupper() for char in letters) else "capital"
