@@ -96,6 +96,7 @@ def test_what_is_inferred_changes_nothing_of_the_table(corpus_of, package_actors
         ("انضم إلى نادي برشلونة أمس", "ar", "نادي برشلونة", "organisation"),
         ("وصلت فيكتوريا بيكهام أمس", "ar", "فيكتوريا بيكهام", "person"),
         ("the Boston Bruins won again", "en", "Boston Bruins", "organisation"),
+        ("he taught at the University of Geneva then", "en", "University of Geneva", "organisation"),
         ("she met Paris Hilton again", "en", "Paris Hilton", "person"),
         ("le Paris Football Club gagne", "fr", "Paris Football Club", "organisation"),
     ],
