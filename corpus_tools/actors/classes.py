@@ -14,7 +14,8 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
-| M m | belongs to a mention of the table; to a listed place | the same |
+| 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
+| M m k | belongs to a mention of the table; to a listed place or one of the table; that with a proclitic | the same |
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ _NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", 
 _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
+# What a class is with a proclitic, where it is not its small letter.
+_WITH_PROCLITIC = {"1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -73,7 +76,7 @@ def _arabic_classes() -> dict[str, str]:
     sure, doubtful = given_names()
     heads = {section: folded_words("heads_ar", section) for section in (
         "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
-        "saying", "stop", "ordinal", "adjectives",
+        "saying", "stop", "ordinal", "adjectives", "clubhead", "clubtail", "seated",
     )}  # fmt: skip
     surnames = folded_words("surnames_ar")
     classes: dict[str, str] = {}
@@ -97,7 +100,10 @@ def _arabic_classes() -> dict[str, str]:
         ("V", heads["government"]),
         ("C", heads["company"]),
         ("C", heads["media"]),
-        ("Y", heads["press"] | heads["club"]),
+        ("5", heads["seated"]),
+        ("Y", heads["press"]),
+        ("1", heads["club"] | heads["clubhead"]),
+        ("3", heads["clubtail"]),
         ("Q", heads["movement"]),
         ("7", _COMPLETES),
         ("R", frozenset({"الدين"})),
@@ -167,7 +173,7 @@ def arabic_class(surface: str) -> str:
     if not whole:
         for head, rest in split_proclitics(word):
             if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
-                return {"2": "t", "7": "x", "J": "x", "R": "x", "X": "x"}.get(found, found.lower())
+                return _WITH_PROCLITIC.get(found, found.lower())
     return _plain_class(word, surface, is_known=whole)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # How sure a name of the lists is one, and the lists.
 _SURE_LISTED = 0.85
+# Kinds of the table that a longer name may contain, how sure it must be, and the classes of a full name.
+_PLACES = ("state", "territory", "city", "place")
+_SURE_WHOLE = {"organisation": 0.7, "person": 0.75}
+_FULL_NAME = "^(?:[Gg].*[GSm]|H.*S)$"
 _ENTRIES = {"words": pl.List(pl.String), "written": pl.String(), "kind": pl.String()}
 # The rules rank finds well, but think too much of them: by this line a confidence is about the share of finds that
 # are right in kind and to the letter (`benchmarks/actors_accuracy.py` prints it against that share).
@@ -31,26 +35,72 @@ _LISTS = (
 )
 
 
-def infer_mentions(corpus: Corpus, hits: pl.DataFrame, *, recognizer: object = None) -> pl.DataFrame:
-    """Find names beside the `hits` of the table (`row`, `length`), overlapping none of them.
+def infer_mentions(
+    corpus: Corpus, hits: pl.DataFrame, forms: pl.DataFrame, *, recognizer: object = None
+) -> pl.DataFrame:
+    """Find names beside the `hits` of the table (`row`, `length`, `kind`, `how`), which has the `forms`.
 
-    A recogniser takes the place of the rules and lists; its names of a person are linked in the same way.
+    None overlaps a hit, but organisations and persons that are surely named for a place hold the place's hit
+    (دينامو كييف): `without_parts` drops it. A recogniser takes the place of the rules and lists; its names of
+    a person are linked in the same way, and hold no hit.
 
     Returns one row a name: `row length doc actor_id actor kind confidence`.
     """
-    taken = _taken(corpus, hits)
     if recognizer is not None:
-        named = name_spans(corpus, _without(recognised_spans(corpus, recognizer), taken))
+        named = name_spans(corpus, _without(recognised_spans(corpus, recognizer), _taken(corpus, hits)))
         return _identify(link_short_forms(longest_spans(named.with_columns(is_short=pl.lit(value=False)))))
-    places = _spelt(corpus, _without(look_up(corpus, _listed()), taken))
-    listed = _taken(corpus, places.filter(pl.col("kind") == "place"))
-    found = _without(find_spans(corpus, taken, listed), taken)
+    parts = hits.filter(pl.col("kind").is_in(_PLACES) & (pl.col("how") != "demonym"))
+    taken = _taken(corpus, hits.join(parts, on="row", how="anti"))
+    places = _spelt(corpus, _fitting(corpus, look_up(corpus, _listed()), taken, parts))
+    listed = _seats(corpus, places.filter(pl.col("kind") == "place"), _listed())
+    found = _fitting(corpus, find_spans(corpus, taken, listed, _seats(corpus, parts, forms)), taken, parts)
     named = name_spans(corpus, found)
     every = pl.concat([named, places.select(named.columns)])
-    spread = _without(propagate(corpus, every), taken)
+    spread = _fitting(corpus, propagate(corpus, every), taken, parts)
     linked = link_short_forms(longest_spans(spread))
     slope, shift = _CALIBRATION
     return _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
+
+
+def without_parts(hits: pl.DataFrame, inferred: pl.DataFrame) -> pl.DataFrame:
+    """Drop the hits of the table that are a part of an inferred name."""
+    rows = pl.int_ranges("row", pl.col("row") + pl.col("length"))
+    inside = inferred.select(row=rows).explode("row", empty_as_null=False)
+    return hits.join(inside, on="row", how="anti", maintain_order="left")
+
+
+def _fitting(corpus: Corpus, spans: pl.DataFrame, taken: Rows, parts: pl.DataFrame) -> pl.DataFrame:
+    """Drop spans that share a token with what is taken, or with a place that they do not surely contain."""
+    free = _without(spans, taken)
+    apart = _without(free, _taken(corpus, parts))
+    place = ["row", "length"]
+    is_sure = pl.col("confidence") >= pl.col("kind").replace_strict(_SURE_WHOLE, default=2.0, return_dtype=pl.Float64)
+    is_name = (pl.col("kind") == "organisation") | pl.col("classes").str.contains(_FULL_NAME)
+    wholes = free.join(apart.select(place).unique(), on=place, how="anti", maintain_order="left")
+    wholes = wholes.filter(is_sure & is_name).join(parts, on=place, how="anti", maintain_order="left")
+    return pl.concat([apart, wholes.filter(_holds_together(corpus, wholes, parts))])
+
+
+def _holds_together(corpus: Corpus, wholes: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
+    """Tell names that cut no place in two, and go over no comma (Paris, Police) but that of an initial."""
+    within = np.zeros(corpus.tokens.height + 1, dtype=np.bool_)
+    inner = pl.int_ranges(pl.col("row") + 1, pl.col("row") + pl.col("length"))
+    within[parts.select(at=inner).explode("at", empty_as_null=False)["at"].to_numpy()] = True
+    first = wholes["row"].to_numpy()
+    last = (wholes["row"] + wholes["length"] - 1).to_numpy()
+    gap = pl.col("start").cast(pl.Int64) - pl.col("end").shift().cast(pl.Int64)
+    breaks = corpus.tokens.select((gap != 1).fill_null(value=True).cum_sum()).to_series().to_numpy()
+    is_whole = ~within[first] & ~within[last + 1] & (breaks[last] == breaks[first])
+    return pl.Series(is_whole, dtype=pl.Boolean) | wholes["classes"].str.contains("I")
+
+
+def _seats(corpus: Corpus, parts: pl.DataFrame, forms: pl.DataFrame) -> tuple[Rows, Rows]:
+    """Mark the words of places: of those that stand bare, and of those with a proclitic."""
+    heads = frozenset(forms["words"].list.first())
+    used = corpus.tokens["form"].gather(parts["row"])
+    words = corpus.vocabulary.filter(pl.col("form").is_in(used.unique().implode())).select("form", "surface")
+    bare = [form for form, surface in words.iter_rows() if fold(surface) in heads]
+    return _taken(corpus, parts.filter(used.is_in(bare))), _taken(corpus, parts.filter(~used.is_in(bare)))
 
 
 def _taken(corpus: Corpus, hits: pl.DataFrame) -> Rows:

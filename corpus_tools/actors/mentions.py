@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
+<<<<<<< HEAD
 from corpus_tools.actors.inference import infer_mentions
 from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
+=======
+from corpus_tools.actors.inference import infer_mentions, without_parts
+from corpus_tools.actors.matching import all_hits, by_form, longest
+>>>>>>> names5
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -45,8 +50,9 @@ def find_actors(
         article.
     inferred
         Find persons, organisations and places that the table lacks, too, by rules and lists of names. Off by
-        default: what the table finds is reviewed, and what is inferred is a guess with a `confidence`. It only
-        adds rows: no mention of the table changes or is overlapped.
+        default: what the table finds is reviewed, and what is inferred is a guess with a `confidence`. It adds
+        rows, and takes a place of the table away where it is a part of a longer name: in دينامو كييف the club is
+        named, not the city. Counts of places fall by these; no other mention of the table changes.
     recognizer
         A statistical recogniser that finds the names that the table lacks, in place of the rules: a spaCy or
         Stanza pipeline, a CAMeL Tools or GLiNER model, or an object with a method `find_names(text)` that yields
@@ -108,9 +114,14 @@ def find_actors(
     hits = longest(_without_loose_short(hits))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
+<<<<<<< HEAD
         further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
         further = further.with_columns(whole=pl.lit(None, dtype=pl.String))
         known = pl.concat([known, further.select(known.columns)]).sort("row")
+=======
+        further = infer_mentions(corpus, known, forms, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
+        known = pl.concat([without_parts(known, further), further.select(known.columns)]).sort("row")
+>>>>>>> names5
     return _describe(known, corpus)
 
 

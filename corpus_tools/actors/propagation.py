@@ -24,6 +24,8 @@ SURE = 0.7
 # Which share of a word's occurrences must be in names for it to be one alone; and, for a word that is in the
 # dictionary, to be short for a full name in the same article.
 _ALONE, _SHORT = 0.15, 0.3
+# The classes of words with a proclitic; a listed place (m) has none.
+_SPLIT = "[a-ln-z68]"
 _STRANGE = frozenset("US")
 _NAMELIKE = frozenset("GHUKSZLAWC")
 
@@ -39,7 +41,7 @@ def name_spans(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     forms = forms.with_columns(form=tokens["form"].gather(forms["at"]))
     named = forms.select("form").unique().join(corpus.vocabulary.select("form", "surface"), on="form")
     first = forms.group_by("span", maintain_order=True).agg(
-        pl.col("form"), split=pl.col("classes").first().str.head(1).str.contains("[a-z]")
+        pl.col("form"), split=pl.col("classes").first().str.head(1).str.contains(_SPLIT)
     )
     surfaces = dict(named.iter_rows())
     bare = {form: bare_name(surfaces[form]) for form in first.filter("split")["form"].list.first().unique()}

@@ -54,7 +54,7 @@ _GOES_ON = (
 )
 _KUNYA = r"[Nn] (?:E [A-Z7]|[GHSUKZLA])"
 _SERVANT = r"[Ee] [LZARJXT7]"
-_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvm]| l){0,5}?"
+_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
@@ -63,14 +63,18 @@ _ARABIC = (
     _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! 7)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
     _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
-    _rule("person", 0.6, r"[MA] (?P<name>U U)(?! [US])"),
-    _rule("organisation", 0.75, r"(?P<name>[Oo] [US](?: [USG]){0,2})"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo] [LZ] l(?: [LAZ])?)"),
-    _rule("organisation", 0.55, r"(?P<name>[Oo] (?:T )?[GH](?: [GHSUZ])*)"),
+    _rule("person", 0.6, r"[MmkA] (?P<name>U U)(?! [US])"),
+    _rule("organisation", 0.75, r"(?P<name>[Oo56] [US](?: [USG]){0,2})"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LZ] l(?: [LAZ])?)"),
+    _rule("organisation", 0.55, r"(?P<name>[Oo56] (?:T )?[GH](?: [GHSUZ])*)"),
+    # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
+    _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
+    _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
+    _rule("organisation", 0.75, r"(?P<name>[mk] 3)"),
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ](?: l)?)"),
-    _rule("organisation", 0.75, r"[CcYyQ][ ,](?P<name>U(?: [USG]){0,3})"),
-    _rule("organisation", 0.6, r"[Yy][ ,](?P<name>[LZH](?: A)?)(?! [a-zGS])"),
+    _rule("organisation", 0.75, r"[CcYyQ18][ ,](?P<name>U(?: [USG]){0,3})"),
+    _rule("organisation", 0.6, r"[Yy18][ ,](?P<name>[LZH](?: A)?)(?! [a-zGS])"),
     _rule("place", 0.85, r"[Pp],?[ ,](?P<name>U(?: U)?)"),
     _rule("place", 0.7, r"[Pp] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
     _rule("place", 0.6, r"P (?P<name>F [A-Z])"),
@@ -90,6 +94,7 @@ _LATIN = (
         "organisation", 0.7,
         r"(?P<name>(?:[GHSUCKQFTm]|I)(?: o| e)?(?:[ ,][GHSUCKRQFTIm](?: o| e)?){0,4}[ ,]O(?: O)*)",
     ),
+    _rule("organisation", 0.75, r"(?P<name>[OQ] [oe](?: e)? m(?: m)*)"),
     _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
     _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])? P)(?! [A-Z])"),
     _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
@@ -100,28 +105,34 @@ _LATIN = (
 )  # fmt: skip
 
 
-def find_spans(corpus: Corpus, taken: Rows, listed: Rows) -> pl.DataFrame:
+def find_spans(corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tuple[Rows, Rows]) -> pl.DataFrame:
     """Find names by the rules: one row a find, overlaps and all; rows that are `taken` are in none of them.
 
-    `listed` marks the words of places that a list has: they may be a cue, and a part of a longer name.
+    `listed` marks the words of places that a list has, without and with a proclitic: they may be a cue, and a
+    part of a longer name. `seats` marks those of the table in the same way.
     """
     vocabulary = corpus.vocabulary
     frames = [pl.DataFrame(schema=SPANS)]
     ties = _ties(corpus.tokens)
+    forms = corpus.tokens["form"].to_numpy()
+    marks = (taken, listed, seats)
     if (vocabulary["language"] == "ar").any():
         letters = _letters(vocabulary, "ar")
-        code = _mark(_by_use(letters, corpus, ties)[corpus.tokens["form"].to_numpy()], taken, listed)
-        frames.append(_apply(_ARABIC, ties, code))
+        # فيكتوريا بيكهام, but زار صالح بغداد: only what is a given name foremost may be a part of a person's.
+        frames.append(_apply(_ARABIC, ties, _mark(_by_use(letters, corpus, ties)[forms], marks, kept="G")))
     for language in ("en", "fr"):
         if (corpus.articles["language"] == language).any():
-            code = _mark(_letters(vocabulary, language)[corpus.tokens["form"].to_numpy()], taken, listed)
+            code = _mark(_letters(vocabulary, language)[forms], marks, kept="GHS")
             frames.append(_apply(_LATIN, ties, code))
     return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
-def _mark(code: Letters, taken: Rows, listed: Rows) -> Letters:
+def _mark(code: Letters, marks: tuple[Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
+    taken, listed, seats = marks
     # A listed place keeps the letter of a word of its own: بغداد is m, but لندن in جاك لندن may end a name.
-    code[listed] = ord("m")
+    code[listed[0]] = ord("m")
+    code[seats[0] & ~np.isin(code, _bytes(kept))] = ord("m")
+    code[listed[1] | seats[1]] = ord("k")
     code[taken] = ord("M")
     return code
 

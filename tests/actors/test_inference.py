@@ -87,6 +87,43 @@ def test_what_is_inferred_changes_nothing_of_the_table(corpus_of, package_actors
     assert both.filter(pl.col("how") == "inferred")["confidence"].is_between(0.05, 0.95).all()
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "kind"),
+    [
+        ("فاز دينامو كييف أمس", "ar", "دينامو كييف", "organisation"),
+        ("خسر ريال مدريد أمس", "ar", "ريال مدريد", "organisation"),
+        ("درس في جامعة زيورخ سنوات", "ar", "جامعة زيورخ", "organisation"),
+        ("انضم إلى نادي برشلونة أمس", "ar", "نادي برشلونة", "organisation"),
+        ("وصلت فيكتوريا بيكهام أمس", "ar", "فيكتوريا بيكهام", "person"),
+        ("the Boston Bruins won again", "en", "Boston Bruins", "organisation"),
+        ("he taught at the University of Geneva then", "en", "University of Geneva", "organisation"),
+        ("she met Paris Hilton again", "en", "Paris Hilton", "person"),
+        ("le Paris Football Club gagne", "fr", "Paris Football Club", "organisation"),
+    ],
+)
+def test_a_longer_name_takes_the_place_of_the_city_in_it(corpus_of, package_actors, text, language, surface, kind):
+    corpus = corpus_of(text, language=language)
+    mentions = find_actors(corpus, actors=package_actors, inferred=True)
+    assert mentions.select("surface", "kind", "how").rows() == [(surface, kind, "inferred")]
+    assert surface not in find_actors(corpus, actors=package_actors)["surface"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("زار محمد بغداد أمس", "ar", "بغداد"),
+        ("عقد مؤتمر باريس أمس", "ar", "باريس"),
+        ("عاد من جامعة بالقاهرة أمس", "ar", "بالقاهرة"),
+        ("فاز منتخب مصر أمس", "ar", "مصر"),
+        ("they left Boston, Police said", "en", "Boston"),
+        ("he lived in Boston for years", "en", "Boston"),
+    ],
+)
+def test_a_city_beside_another_name_stays_a_city(corpus_of, package_actors, text, language, surface):
+    mentions = find_actors(corpus_of(text, language=language), actors=package_actors, inferred=True)
+    assert mentions.filter(pl.col("how") != "inferred")["surface"].to_list() == [surface]
+
+
 def test_a_surname_is_the_person_that_its_article_names_in_full(corpus_of):
     corpus = corpus_of("قال كوفي زغروتي كلمة. ثم غادر زغروتي القاعة.", "ثم غادر زغروتي القاعة. قال زغروتي كلمة.")
     rows = (
