@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
-<<<<<<< HEAD
-from corpus_tools.actors.inference import infer_mentions
-from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
-=======
 from corpus_tools.actors.inference import infer_mentions, without_parts
-from corpus_tools.actors.matching import all_hits, by_form, longest
->>>>>>> names5
+from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -114,14 +109,9 @@ def find_actors(
     hits = longest(_without_loose_short(hits))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
-<<<<<<< HEAD
-        further = infer_mentions(corpus, known, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
-        further = further.with_columns(whole=pl.lit(None, dtype=pl.String))
-        known = pl.concat([known, further.select(known.columns)]).sort("row")
-=======
         further = infer_mentions(corpus, known, forms, recognizer=recognizer).with_columns(how=pl.lit("inferred"))
+        further = further.with_columns(whole=pl.lit(None, dtype=pl.String))
         known = pl.concat([without_parts(known, further), further.select(known.columns)]).sort("row")
->>>>>>> names5
     return _describe(known, corpus)
 
 
