@@ -162,7 +162,9 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
 
 def _first_reading(hits: pl.DataFrame) -> pl.DataFrame:
     """Keep one actor of each span: the one that it names in the fullest way, and of equals the first by its id."""
-    is_several = hits["row"].is_duplicated()
+    # Hits of one span stand beside each other.
+    again = (hits["row"] == hits["row"].shift()).fill_null(value=False)
+    is_several = again | again.shift(-1, fill_value=False)
     chosen = hits.filter(is_several).sort("row", "how", "actor_id").unique("row", keep="first", maintain_order=True)
     return pl.concat([hits.filter(~is_several), chosen])
 
