@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -99,11 +100,11 @@ def find_actors(
     [('بوتين', 'vladimir-putin', 'alias'), ('الناتو', 'nato', 'alias'), ('للحلف', 'nato', 'short')]
     """
     check_corpus("find_actors", corpus)
-    table = load_actors() if actors is None else actors
-    check_frame("find_actors", table, GAZETTEER)
+    if actors is not None:
+        check_frame("find_actors", actors, GAZETTEER)
     if language is not None:
         check_choice("find_actors", "language", language, NAME_LANGUAGES)
-    forms = _in_order(alias_forms(table), table)
+    table, forms = _own_forms() if actors is None else (actors, _in_order(alias_forms(actors), actors))
     folded = fold_forms(corpus.vocabulary)
     hits = _filter_context(all_hits(corpus, forms, folded=folded), corpus, forms, folded)
     hits = longest(_without_loose_short(hits))
@@ -118,6 +119,13 @@ def find_actors(
 def _commonest_language(corpus: Corpus) -> str:
     known = corpus.articles.filter(pl.col("language").is_in(NAME_LANGUAGES))["language"]
     return str(known.mode().sort()[0]) if known.len() else NAME_LANGUAGES[0]
+
+
+@cache
+def _own_forms() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Expand the package's own table once; frames cannot be changed in place, so that calls may share them."""
+    table = load_actors()
+    return table, _in_order(alias_forms(table), table)
 
 
 def _in_order(forms: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
@@ -163,7 +171,9 @@ def _resolve_short(hits: pl.DataFrame) -> pl.DataFrame:
 
 def _first_reading(hits: pl.DataFrame) -> pl.DataFrame:
     """Keep one actor of each span: the one that it names in the fullest way, and of equals the first by its id."""
-    is_several = hits["row"].is_duplicated()
+    # Hits of one span stand beside each other.
+    again = (hits["row"] == hits["row"].shift()).fill_null(value=False)
+    is_several = again | again.shift(-1, fill_value=False)
     chosen = hits.filter(is_several).sort("row", "how", "actor_id").unique("row", keep="first", maintain_order=True)
     return pl.concat([hits.filter(~is_several), chosen])
 
