@@ -9,7 +9,8 @@ import polars as pl
 from corpus_tools.actors.counts import check_groups, group_articles
 from corpus_tools.actors.roster import ACTOR, list_actors
 from corpus_tools.corpus.model import check_corpus
-from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.measures.parts import part_articles
 from corpus_tools.measures.trends import wilson_interval
 from corpus_tools.schema import MENTIONS, VOICES, check_choice, check_frame
 
@@ -132,37 +133,9 @@ def compare_actors(
 
 def _mark_parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | None) -> pl.DataFrame:
     """Say of each article which part it is of; those of neither are left out."""
-    first = _condition(corpus, "target", target)
-    second = ~first if reference is None else _condition(corpus, "reference", reference)
-    marked = corpus.articles.with_columns(__target__=first, __reference__=second)
-    for side in _SIDES:
-        if not marked[f"__{side}__"].any():
-            expected = f"a {side} with articles"
-            raise ArgumentError(
-                explain("compare_actors", expected=expected, got="no article", hint="check the expression.")
-            )
-    both = marked.select((pl.col("__target__") & pl.col("__reference__")).sum()).item()
-    if both:
-        expected = "target and reference without a common article"
-        raise ArgumentError(explain("compare_actors", expected=expected, got=f"{both} common"))
-    part = pl.when("__target__").then(pl.lit("target")).when("__reference__").then(pl.lit("reference"))
-    return marked.with_columns(part.alias(_PART)).drop_nulls(_PART)
-
-
-def _condition(corpus: Corpus, part: str, condition: pl.Expr) -> pl.Expr:
-    """Check that an expression is true or false of each article; null is false."""
-    hint = 'write a condition such as pl.col("source") == "ميزان".'
-    expected = f"{part}= an expression that is true or false of each article"
-    if not isinstance(condition, pl.Expr):
-        raise ArgumentError(explain("compare_actors", expected=expected, got=condition, hint=hint))
-    try:
-        dtype = corpus.articles.lazy().select(condition).collect_schema().dtypes()[0]
-    except pl.exceptions.ColumnNotFoundError as error:
-        got, known = str(error).partition(";")[0], corpus.articles.columns
-        raise FrameError(explain("compare_actors", expected=expected, got=got, known=known)) from error
-    if dtype != pl.Boolean:
-        raise ArgumentError(explain("compare_actors", expected=expected, got=f"one of {dtype}", hint=hint))
-    return condition.fill_null(value=False)
+    first, second = part_articles("compare_actors", corpus, target, reference)
+    part = pl.when(first).then(pl.lit("target")).when(second).then(pl.lit("reference"))
+    return corpus.articles.with_columns(part.alias(_PART)).drop_nulls(_PART)
 
 
 def _sum_up(mentions: pl.DataFrame, groups: pl.DataFrame, *, of: str) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -11,6 +11,7 @@ from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.counting import count_by_group, count_words
 from corpus_tools.measures.formulas import log_likelihood, log_ratio
 from corpus_tools.measures.grouping import UNITS, article_groups, is_counted
+from corpus_tools.measures.parts import part_articles
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def compare_terms(
     if corpus.articles.height < 2 and not isinstance(reference, pl.DataFrame):
         unwanted = {*MEASURES} - {*measures}
         return pl.DataFrame(schema={name: dtype for name, dtype in _COLUMNS.items() if name not in unwanted})
-    in_target, in_reference = _parts(corpus, target, reference)
+    in_target, in_reference = part_articles("compare_terms", corpus, target, reference)
     counted = is_counted(stopwords=stopwords, time_words=time_words)
     counts, n1 = _frequencies(corpus, in_target, unit, counted)
     if isinstance(reference, pl.DataFrame):
@@ -150,48 +151,6 @@ def compare_terms(
         reference_per_million=pl.col("reference") / n2 * 1e6,
         **{measure: formulas[measure] for measure in measures},
     ).sort([order, "term"], descending=[True, False])  # fmt: skip
-
-
-def _parts(corpus: Corpus, target: pl.Expr, reference: pl.Expr | pl.DataFrame | None) -> tuple[pl.Expr, pl.Expr]:
-    """Turn target and reference into two conditions that hold an article each, and none in common."""
-    first = _condition(corpus, "target", target)
-    second = _condition(corpus, "reference", reference) if isinstance(reference, pl.Expr) else ~first
-    sizes = corpus.articles.select(target=first.sum(), reference=second.sum(), both=(first & second).sum())
-    for part in ("target",) if isinstance(reference, pl.DataFrame) else ("target", "reference"):
-        if not sizes[part][0]:
-            raise ArgumentError(
-                explain(
-                    "compare_terms",
-                    expected=f"a {part} with articles",
-                    got="no article",
-                    hint="check the expression.",
-                )
-            )
-    if sizes["both"][0]:
-        raise ArgumentError(
-            explain(
-                "compare_terms",
-                expected="target and reference without a common article",
-                got=f"{sizes['both'][0]} common",
-            )
-        )
-    return first, second
-
-
-def _condition(corpus: Corpus, part: str, condition: pl.Expr) -> pl.Expr:
-    """Check that an expression is true or false of each article; null is false."""
-    hint = 'write a condition such as pl.col("source") == "ميزان".'
-    expected = f"{part}= an expression that is true or false of each article"
-    if not isinstance(condition, pl.Expr):
-        raise ArgumentError(explain("compare_terms", expected=expected, got=condition, hint=hint))
-    try:
-        dtype = corpus.articles.lazy().select(condition).collect_schema().dtypes()[0]
-    except pl.exceptions.ColumnNotFoundError as error:
-        got, known = str(error).partition(";")[0], corpus.articles.columns
-        raise FrameError(explain("compare_terms", expected=expected, got=got, known=known)) from error
-    if dtype != pl.Boolean:
-        raise ArgumentError(explain("compare_terms", expected=expected, got=f"one of {dtype}", hint=hint))
-    return condition.fill_null(value=False)
 
 
 def _frequencies(corpus: Corpus, part: pl.Expr, unit: str, counted: pl.Expr) -> tuple[pl.DataFrame, int]:
