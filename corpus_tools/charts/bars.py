@@ -37,14 +37,7 @@ def draw_bars(
     `text` names the column with the written number, `most` the value that fills the width.
     """
     rtl = is_rtl(language)
-    axis = alt.Axis(
-        orient="right" if rtl else "left",
-        labelExpr=isolate_expr("datum.label", language=language),
-        labelLimit=0,
-        ticks=False,
-        domain=False,
-        title=None,
-    )
+    axis = name_axis(language)
     scale = alt.Scale(domain=[0, most], reverse=rtl, nice=False)
     base = (
         alt.Chart(frame)
@@ -132,3 +125,15 @@ def order_groups(frame: pl.DataFrame, *, by: str, value: str) -> list[object]:
         return frame[by].drop_nulls().unique().sort().to_list()
     totals = frame.group_by(by).agg(pl.col(value).sum()).sort([value, by], descending=[True, False])
     return totals[by].to_list()
+
+
+def name_axis(language: str) -> alt.Axis:
+    """Make the axis of names, on the side where lines of the language begin; none is cut."""
+    return alt.Axis(
+        orient="right" if is_rtl(language) else "left",
+        labelExpr=isolate_expr("datum.label", language=language),
+        labelLimit=0,
+        ticks=False,
+        domain=False,
+        title=None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from corpus_tools.charts.bars import name_column, name_groups, order_groups
+from corpus_tools.charts.bars import name_axis, name_column, name_groups, order_groups
 from corpus_tools.charts.kinds import tell_apart
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
@@ -165,14 +165,7 @@ def _draw_points(shown: pl.DataFrame, actors: list[str], names: list[str], *, la
         turn.format("{} ({} – {})".format(*(format_share(value, language=language) for value in values)))
         for values in shown.select(_FIGURES).iter_rows()
     ]
-    label = alt.Axis(
-        orient="right" if rtl else "left",
-        labelExpr=isolate_expr("datum.label", language=language),
-        labelLimit=0,
-        ticks=False,
-        domain=False,
-        title=None,
-    )
+    label = name_axis(language)
     share = alt.Axis(orient="top", format="%", title=None, grid=True, gridColor=GRID, domain=False, tickCount=6)
     scale = alt.Scale(domainMin=0, reverse=rtl)
     base = (

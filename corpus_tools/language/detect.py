@@ -16,8 +16,6 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[impo
 from corpus_tools.language.registry import list_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
 # Those that have an entry, and the languages that newsrooms of the region and their wire services publish in
@@ -88,42 +86,18 @@ def detect_language(text: str) -> str:
     return _first_guess(_quiet(text[:_OPENING]))[0]
 
 
-def detect_languages(texts: Iterable[str]) -> list[str]:
-    """Detect the language of each text of a corpus, the unsure ones among the languages that the corpus holds.
+def fill_languages(stated: pl.Series, texts: pl.Series, *, held: tuple[str, ...] | None = None) -> pl.Series:
+    """Detect the languages that are not stated, the unsure ones among those that the corpus holds.
 
     A headline says too little among forty languages, and enough among the two that an outlet publishes in: of
-    1,866 openings of eight words in three languages, 20 stay unsure, where 54 do one by one.
+    1,866 openings of eight words in three languages, 20 stay unsure, where 54 do one by one. The corpus holds
+    the languages of at least 2 % of the texts that are told by themselves; `held` gives them where the texts are
+    a part of it only. A text that is told as none of them keeps its language if that is at least 90 % sure.
 
-    Parameters
-    ----------
-    texts
-        Running texts; they are looked at once, in order.
-
-    Returns
-    -------
-    list of str
-        ISO 639-1 codes in the order of the texts; "und" as in `detect_language`.
-
-    Notes
-    -----
-    The corpus holds the languages of at least 2 % of the texts that are told by themselves. A text that is told
-    as none of them keeps its language if that is at least 90 % sure.
-
-    Examples
-    --------
-    >>> detect_languages(["The talks in Brussels lasted four hours.", "Geneva summit ends"])
-    ['en', 'en']
-    """
-    column = pl.Series(list(texts), dtype=pl.String)
-    return fill_languages(pl.Series([None] * len(column), dtype=pl.String), column).to_list()
-
-
-def fill_languages(stated: pl.Series, texts: pl.Series, *, held: tuple[str, ...] | None = None) -> pl.Series:
-    """Detect the languages that are not stated; `held` are those of the corpus, where this is a part of it only.
-
-    >>> stated = pl.Series([None, "fr"], dtype=pl.String)
-    >>> fill_languages(stated, pl.Series(["انطلقت في بروكسل جلسة مفاوضات", "Oui"])).to_list()
-    ['ar', 'fr']
+    >>> stated = pl.Series([None, None, "fr"], dtype=pl.String)
+    >>> texts = pl.Series(["The talks in Brussels lasted four hours.", "Geneva summit ends", "Oui"])
+    >>> fill_languages(stated, texts).to_list()
+    ['en', 'en', 'fr']
     """
     unknown = stated.is_null().arg_true()
     asked = texts.gather(unknown)

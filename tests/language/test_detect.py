@@ -4,9 +4,15 @@ import json
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from corpus_tools.language.detect import detect_language, detect_languages
+from corpus_tools.language.detect import detect_language, fill_languages
+
+
+def detect_languages(texts):
+    column = pl.Series(list(texts), dtype=pl.String)
+    return fill_languages(pl.Series([None] * len(column), dtype=pl.String), column).to_list()
 
 
 @pytest.mark.parametrize(
