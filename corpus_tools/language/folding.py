@@ -24,8 +24,12 @@ _LETTERS = str.maketrans("أإآٱىةؤئکیەۀھ", "اااايهويكيهه
 # Arabic keyboards' letters for those of Persian.
 _PERSIAN = str.maketrans("يىكةۀھ", "ییکههه")
 _PERSIAN_MARKS = str.maketrans("", "", ARABIC_MARKS + TATWEEL + INVISIBLE.replace("\u200c", ""))
+# Most words of a text are of these letters alone, which need neither composing nor stripping.
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 # Letters in the shape they have in print, as old exports and PDF hold them (ﻻ for لا).
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC_SIGNS = map(chr, (*range(0x0620, 0x0700), *range(0xFB50, 0xFEFD)))
+_ARABIC_LETTER = re.compile(f"[{''.join(sign for sign in _ARABIC_SIGNS if sign.isalpha() and ord(sign) not in _BARE)}]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇‐‑", "''''--")
 # Lower-case İ would be an i with a second dot, and Turkish I is no capital of i.
 _SIGNS = _APOSTROPHES | str.maketrans("İ", "i")
@@ -48,6 +52,8 @@ def fold_arabic(text: str) -> str:
     >>> fold_arabic("إلى أُورُوبّا") == fold_arabic("الي اوروبا")
     True
     """
+    if _PLAIN.fullmatch(text):
+        return text.translate(_LETTERS)
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
     return strip_marks(text).translate(_LETTERS)
@@ -75,6 +81,8 @@ def fold(text: str) -> str:
     >>> fold("Élysée") == fold("ELYSEE"), fold("أوكرانيا") == fold("اوكرانيا"), fold("Yıldırım") == fold("YILDIRIM")
     (True, True, True)
     """
+    if text.isascii():
+        return text.lower()
     if is_arabic(text):
         return fold_arabic(text).lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_BARE).casefold())
@@ -93,7 +101,4 @@ def spell_persian(word: str) -> str:
 
 def is_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic script."""
-    return any(
-        ("\u0620" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc") and char.isalpha() and ord(char) not in _BARE
-        for char in text
-    )
+    return _ARABIC_LETTER.search(text) is not None
