@@ -78,6 +78,7 @@ VOCABULARY = Frame(
         "term": pl.String,
         "is_stopword": pl.Boolean,
         "is_time_word": pl.Boolean,
+        "is_known": pl.Boolean,
         "language": pl.String,
         "kind": pl.String,
         "count": pl.UInt32,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from corpus_tools.language import fold, is_dictionary_word, split_proclitics
+from corpus_tools.language import fold, split_proclitics
 from corpus_tools.language.folding import TANWIN_FATH
 
 if TYPE_CHECKING:
@@ -168,9 +168,9 @@ def _first_words(vocabulary: pl.DataFrame, folded: pl.Series, forms: pl.DataFram
     firsts = aliases["first"].unique()
     known, rows = frozenset(firsts), []
     likely = vocabulary.filter(_may_begin(vocabulary["surface"], folded, firsts))
-    for form, surface, language in likely.select("form", "surface", "language").iter_rows():
+    for form, surface, language, is_known in likely.select("form", "surface", "language", "is_known").iter_rows():
         keys, is_accusative = _keys(surface, language)
-        chosen = _likeliest([key for key in keys if key[1] in known], surface)
+        chosen = _likeliest([key for key in keys if key[1] in known], is_word=is_known)
         # The letters say which aliases in Latin script it may be: those of any case, with a capital, or of capitals.
         fitting = surface[:1].isupper(), surface.replace(".", "").isupper()
         rows += [(form, first, is_accusative, *fitting) for _, first in chosen]
@@ -210,7 +210,7 @@ def _keys(surface: str, language: str) -> tuple[list[tuple[str, str]], bool]:
     return [(head, rest) for head, rest in split_proclitics(folded) if head in _PROCLITICS], is_accusative
 
 
-def _likeliest(keys: list[tuple[str, str]], surface: str) -> list[tuple[str, str]]:
+def _likeliest(keys: list[tuple[str, str]], *, is_word: bool) -> list[tuple[str, str]]:
     """Choose among the readings of a form that begin a name.
 
     A whole word goes before a split one: كابل is Kabul before it is ك + أبل. And a dictionary word is not split to
@@ -220,7 +220,7 @@ def _likeliest(keys: list[tuple[str, str]], surface: str) -> list[tuple[str, str
     if whole or not keys:
         return whole[:1]
     shown = [(head, rest) for head, rest in keys if rest.startswith("ال") or head.endswith("لل")]
-    return shown if len(shown) < len(keys) and is_dictionary_word(surface, language="ar") else keys
+    return shown if len(shown) < len(keys) and is_word else keys
 
 
 def longest(hits: pl.DataFrame) -> pl.DataFrame:

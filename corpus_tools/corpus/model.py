@@ -27,8 +27,9 @@ class Corpus:
     vocabulary
         One row a surface form of a language: `form`, `surface`, `normal`, `bare` (proclitics taken off),
         `lemma`, `term` (the counting unit, labelled by its commonest form without proclitics), `is_stopword`,
-        `is_time_word` (says when or how many; numbers in figures too), `language`, `kind` (word, number, url,
-        email, tag, emoji), `count`. Sorted by `form`: the commonest first in the whole corpus.
+        `is_time_word` (says when or how many; numbers in figures too), `is_known` (the dictionary of its language
+        has just this form), `language`, `kind` (word, number, url, email, tag, emoji), `count`.
+        Sorted by `form`: the commonest first in the whole corpus.
     """
 
     articles: pl.DataFrame

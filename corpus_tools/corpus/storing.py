@@ -21,7 +21,7 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.errors import SourceError, explain
 from corpus_tools.schema import TOKENS
 
-_FORMAT = 2
+_FORMAT = 3
 _PREFIX = "part-"
 _ARTICLES, _VOCABULARY = "articles.parquet", "vocabulary.arrow"
 _TOKENS = {name: f"tokens.{name}.npy" for name in TOKENS.columns}

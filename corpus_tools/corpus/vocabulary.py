@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from corpus_tools.language import fold, is_arabic, normalise, read_forms
+from corpus_tools.language import fold, is_arabic, is_dictionary_word, normalise, read_forms
 from corpus_tools.language.registry import is_stopword, is_time_word, read_changes
 from corpus_tools.schema import VOCABULARY
 
@@ -96,6 +96,7 @@ def _resolve_some(part: pl.DataFrame, readings: list[Reading], language: str) ->
         lemma=pl.Series([reading.lemma for reading in readings], dtype=pl.String),
         is_stopword=pl.Series(noise, dtype=pl.Boolean) & (pl.col("kind") != "number"),
         is_time_word=pl.Series(timely, dtype=pl.Boolean) | (pl.col("kind") == "number"),
+        is_known=pl.Series([is_dictionary_word(word, language=language) for word in surfaces], dtype=pl.Boolean),
         key=pl.Series([_group_key(reading.lemma, language) for reading in readings], dtype=pl.String),
     )
 

@@ -387,7 +387,7 @@ def test_a_corpus_of_another_format_is_not_opened(press, tmp_path):
     folder = save_corpus(press, tmp_path / "demo")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "manifest.json").write_text(json.dumps(manifest | {"format": 99}), encoding="utf-8")
-    with pytest.raises(SourceError, match="expected format 2, got 99"):
+    with pytest.raises(SourceError, match="expected format 3, got 99"):
         open_corpus(folder)
 
 
@@ -432,3 +432,9 @@ def test_two_articles_with_one_id_are_refused():
 def test_a_language_with_a_region_has_the_rules_of_its_language():
     corpus = build_corpus(pl.DataFrame({"text": ["وروسيا وروسيا روسيا"], "language": ["ar-EG"]}))
     assert corpus.vocabulary["term"].unique().to_list() == ["روسيا"]
+
+
+def test_the_vocabulary_says_which_forms_the_dictionary_has():
+    vocabulary = build_corpus(pl.DataFrame({"text": ["كابل قرب بسوريا", "the cat zorbled"], "language": ["ar", "en"]}))
+    known = dict(vocabulary.vocabulary.select("surface", "is_known").iter_rows())
+    assert known == {"كابل": True, "قرب": True, "بسوريا": False, "the": True, "cat": True, "zorbled": False}

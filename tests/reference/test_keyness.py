@@ -26,8 +26,8 @@ def counted(counts):
     )  # fmt: skip
     special = {
         "form": pl.col("form").cast(number), "is_stopword": pl.lit(value=False),
-        "is_time_word": pl.lit(value=False), "language": pl.lit("und"), "kind": pl.lit("word"),
-        "count": pl.col("count").cast(number),
+        "is_time_word": pl.lit(value=False), "is_known": pl.lit(value=False),
+        "language": pl.lit("und"), "kind": pl.lit("word"), "count": pl.col("count").cast(number),
     }  # fmt: skip
     vocabulary = terms.select(special.get(name, pl.col("term")).alias(name) for name in VOCABULARY.columns)
     article = pl.DataFrame({"doc_id": ["0"], "text": [""], "language": ["und"], "path": [""]})
