@@ -50,10 +50,17 @@ def infer_mentions(
         named = name_spans(corpus, _without(recognised_spans(corpus, recognizer), _taken(corpus, hits)))
         return _identify(link_short_forms(longest_spans(named.with_columns(is_short=pl.lit(value=False)))))
     parts = hits.filter(pl.col("kind").is_in(_PLACES) & (pl.col("how") != "demonym"))
-    taken = _taken(corpus, hits.join(parts, on="row", how="anti"))
+    # أبو حمزة المصري: behind a full name the adjective of a nation is a surname.
+    adjectives = hits.filter((pl.col("how") == "demonym") & (pl.col("length") == 1))
+    taken = _taken(corpus, hits.join(parts, on="row", how="anti").join(adjectives, on="row", how="anti"))
     places = _spelt(corpus, _fitting(corpus, look_up(corpus, _listed()), taken, parts))
     listed = _seats(corpus, places.filter(pl.col("kind") == "place"), _listed())
-    found = _fitting(corpus, find_spans(corpus, taken, listed, _seats(corpus, parts, forms)), taken, parts)
+    found = _fitting(
+        corpus,
+        find_spans(corpus, taken, listed, _seats(corpus, parts, forms), _taken(corpus, adjectives)),
+        taken,
+        parts,
+    )
     named = name_spans(corpus, found)
     every = pl.concat([named, places.select(named.columns)])
     spread = _fitting(corpus, propagate(corpus, every), taken, parts)

@@ -50,22 +50,32 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GHSUKRZ47]|(?<=[GHBgU]) J|(?<=[Gg]) w(?! [LAZRw4])|(?<=[GHSUZ4]) 9(?! [LA])|(?<=[GHSUZ479] [GHSUZ479]) A"
+    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])|(?<=[GHSUZ4]) 9(?! [LA])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %|(?<=G) A(?= [2TqXi]|[,|])"
     r"| W [R7]| 2(?= [GS]|[,|])"
-    r"| [Bb] (?:E [A-Z479]|N [A-Z249]|[A-Za-z2479])| N [GHSUKZLAWT249]| E [A-Z479])"
+    r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
 _SERVANT = r"[Ee] [LZARJXT479]"
-_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49]| l){0,5}?"
+_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49%]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
-    _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! 7)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
-    _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
+    _rule(
+        "given", None, rf"(?<![&+] )(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
+    ),
+    _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
+    _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
+    _rule("person", 0.7, r"T[ ,](?P<name>U [wW]|w [UGS])(?= [2TXqi])"),
+    _rule("person", 0.65, r"% (?P<name>[GUw] [UwGS])(?! [US])"),
+    _rule("person", 0.6, r"% (?P<name>[GU] W)(?= [20TXi]|[,|])"),
+    _rule("person", 0.55, r"q (?P<name>U(?: U)?)(?= [Xxqi])"),
+    _rule("person", 0.6, r"q (?P<name>S)(?! [GHSUZ49LA])"),
+    _rule("person", 0.55, r"q (?P<name>H)(?= [Xxq])"),
+    _rule("person", 0.7, r"(?P<name>H 7)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
-    _rule("person", 0.6, r"[MmkA] (?P<name>U U)(?! [US])"),
+    _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
     # What follows says who it is: كوفي أنان أمين …
     _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
     _rule("organisation", 0.75, r"(?P<name>[Oo56] [US](?: [USG]){0,2})"),
@@ -85,7 +95,6 @@ _ARABIC = (
     _rule("place", 0.75, r"(?:[Pp](?= 4)|\+) (?P<name>[49Z])(?! [49ZLGHSU])"),
     _rule("place", 0.85, r"[PpDd+] (?P<name>\*)(?! [GHSU49])"),
     _rule("place", 0.6, r"\+ (?P<name>L)(?! [A-Z49])"),
-    _rule("place", 0.7, r"[Pp+] [LZ49USmM] (?P<name>u)"),
     _rule("place", 0.6, r"[P+] (?P<name>F [A-Z])"),
     _rule("place", 0.7, r"(?P<name>[Ff] U(?: U)?)"),
     _rule("place", 0.7, r"[Dd] (?P<name>U)(?! [US])"),
@@ -114,17 +123,19 @@ _LATIN = (
 )  # fmt: skip
 
 
-def find_spans(corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tuple[Rows, Rows]) -> pl.DataFrame:
+def find_spans(
+    corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tuple[Rows, Rows], adjectives: Rows
+) -> pl.DataFrame:
     """Find names by the rules: one row a find, overlaps and all; rows that are `taken` are in none of them.
 
     `listed` marks the words of places that a list has, without and with a proclitic: they may be a cue, and a
-    part of a longer name. `seats` marks those of the table in the same way.
+    part of a longer name. `seats` marks those of the table in the same way, and `adjectives` those of nations.
     """
     vocabulary = corpus.vocabulary
     frames = [pl.DataFrame(schema=SPANS)]
     ties = _ties(corpus.tokens)
     forms = corpus.tokens["form"].to_numpy()
-    marks = (taken, listed, seats)
+    marks = (taken, adjectives, listed, seats)
     if (vocabulary["language"] == "ar").any():
         letters = _letters(vocabulary, "ar")
         # فيكتوريا بيكهام, but زار صالح بغداد: only what is a given name foremost may be a part of a person's.
@@ -136,13 +147,14 @@ def find_spans(corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tu
     return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
-def _mark(code: Letters, marks: tuple[Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
-    taken, listed, seats = marks
+def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
+    taken, adjectives, listed, seats = marks
     # A listed place keeps the letter of a word of its own: بغداد is m, but لندن in جاك لندن may end a name.
     code[listed[0]] = ord("m")
     code[seats[0] & ~np.isin(code, _bytes(kept))] = ord("m")
     code[listed[1] | seats[1]] = ord("k")
     code[taken] = ord("M")
+    code[adjectives] = ord("%")
     return code
 
 
