@@ -50,7 +50,7 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])|(?<=[GHSUZ4]) 9(?! [LA])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %|(?<=G) A(?= [2TqXi]|[,|])"
+    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %|(?<=G) A(?= [2TqXi]|[,|])"
     r"| W [R7]| 2(?= [GS]|[,|])"
     r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
