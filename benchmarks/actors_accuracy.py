@@ -13,9 +13,11 @@ it begins and ends where the gold does. How kinds and types are held together, f
   name the Arabic sets mark 22) and the epithet of Mecca and Medina;
 * a metonym counts as the place that it names: nearly all are capitals (موسكو for Russia), which the sets mark; that of
   a ministry (الخارجية الروسية) is left out, as an adjective is;
-* ANERcorp does not mark armies, governments, ministries and committees (5 of 457): finds that begin with one, and
-  that the gold does not touch, are left out there; AQMAR marks them (17 of 28);
-* AQMAR marks peoples as persons (الأوروبيون): plural names of a people of the table count so there;
+* ANERcorp does not mark armies, governments, ministries, committees and national teams (5 of 508): finds that begin with one, and
+  that the gold does not touch, are left out there; AQMAR marks them (33 of 51);
+* AQMAR marks peoples and believers as persons (المسلمون, الصليبيين), who are no actors: its one-word plurals of that
+  form are left out (98 of 837); and it has classes for each article (MIS1 …), among them companies and papers: what is
+  found as one and marked so to the letter is neither right nor wrong;
 * the gold's other types (MISC, works, events …) are neither looked for nor counted against a find that does
   not touch them; a find that covers one is an error.
 
@@ -48,7 +50,11 @@ COMMON_NOUNS = frozenset(
     | {*("بلده", "قريه", "صحيفه", "جريده", "مجله", "قناه", "حركه", "جماعه")}
 )
 EPITHETS = frozenset({"المكرمه", "المنوره"})
-UNMARKED = {"ar_anercorp": ("جيش", "الجيش", "قوات", "القوات", "وزاره", "الحكومه", "حكومه", "لجنه", "شرطه", "الشرطه")}
+UNMARKED = {
+    "ar_anercorp": frozenset(
+        {*("جيش", "الجيش", "قوات", "القوات", "شرطه", "الشرطه", "حكومه", "الحكومه", "وزاره", "لجنه", "منتخب", "المنتخب")}
+    )
+}
 PEOPLES = frozenset({"ar_aqmar_dev"})
 KINDS = dict.fromkeys(("state", "territory", "city", "place"), "LOC") | {"person": "PER"}
 
@@ -73,11 +79,12 @@ def main() -> None:
     judged: list[tuple[float, bool]] = []
     for path in paths:
         corpus, gold = read_set(path)
+        gold = [span for span in gold if path.stem not in PEOPLES or not is_people(corpus, span)]
         for inferred in (False, True):
             started = time.process_time()
             mentions = find_actors(corpus, inferred=inferred)
             seconds = time.process_time() - started
-            found = spans_of(mentions, path.stem, gold)
+            found = spans_of(mentions, path.stem, gold) - beside(path.stem, gold)
             show(path.stem, "inference" if inferred else "table", gold, found, seconds)
             if inferred:
                 judged += judge(mentions, gold)
@@ -124,7 +131,7 @@ def spans_of_tags(tags: list[str], offsets: list[tuple[int, int]], doc: str) -> 
 
 def spans_of(mentions: pl.DataFrame, name: str = "", gold: list[Span] | None = None) -> set[Span]:
     """Give the spans of mentions that the sets would mark; `name` is that of the set."""
-    unmarked = next((heads for part, heads in UNMARKED.items() if name.startswith(part)), ())
+    unmarked = next((heads for part, heads in UNMARKED.items() if name.startswith(part)), frozenset())
     marked = {(span.doc, at) for span in gold or () for at in range(span.start, span.end)}
     found = set()
     for doc, start, end, kind, how, surface in mentions.select(
@@ -132,14 +139,26 @@ def spans_of(mentions: pl.DataFrame, name: str = "", gold: list[Span] | None = N
     ).iter_rows():
         words = surface.split(" ")
         if how == "demonym" or is_ministry(words[0], how):
-            if name in PEOPLES and surface.endswith(("ون", "ين")):
-                found.add(Span(doc, start, end, "PER"))
             continue
         if bare(words[0]) in unmarked and not marked.intersection((doc, at) for at in range(start, end)):
             continue
         before, after = outer_lengths(words, kind)
         found.add(Span(doc, start + before, end - after, KINDS.get(kind, "ORG")))
     return found
+
+
+def beside(name: str, gold: list[Span]) -> set[Span]:
+    """Give what AQMAR marks with a class of the article, as organisations."""
+    if name not in PEOPLES:
+        return set()
+    return {span._replace(type="ORG") for span in gold if span.type.startswith("MIS")}
+
+
+def is_people(corpus: Corpus, span: Span) -> bool:
+    """Tell a plural like المسلمين from a name of the lists like الحسين."""
+    text = corpus.articles.filter(pl.col("doc_id") == span.doc)["text"][0][span.start : span.end]
+    is_plural = span.type == "PER" and " " not in text and text.endswith(("ون", "ين")) and "ال" in text[:3] + text[:4][-2:]
+    return is_plural and not fold(text).endswith(tuple(folded_words("given_ar")))
 
 
 def bare(word: str) -> str:

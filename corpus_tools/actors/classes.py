@@ -54,12 +54,14 @@ def _arabic_classes() -> dict[str, str]:
     sure, doubtful = given_names()
     heads = {section: folded_words("heads_ar", section) for section in (
         "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
-        "saying", "stop", "ordinal", "adjectives", "clubhead", "clubtail", "seated", "settlement", "team", "named",
+        "saying", "stop", "ordinal", "adjectives", "clubhead", "clubtail", "seated", "settlement", "team", "named", "definite", "defined",
     )}  # fmt: skip
     surnames = folded_words("surnames_ar")
     classes: dict[str, str] = {}
     for letter, words in (
         ("*", folded_words("places_ar", "words")),
+        ("#", heads["definite"]),
+        ("@", heads["defined"]),
         ("&", heads["named"]),
         ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
         ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
