@@ -98,7 +98,10 @@ def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     )
     clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
     # A surname, or what is no other word, is short for the full name in its article, however often it stands alone.
-    is_strange, is_listed = pl.col("is_strange"), pl.col("letter").is_in(["Z", "S"]) & pl.col("text").str.starts_with("ال")
+    is_strange, is_listed = (
+        pl.col("is_strange"),
+        pl.col("letter").is_in(["Z", "S"]) & pl.col("text").str.starts_with("ال"),
+    )
     # الرازي is named in full once, and then no more: a surname of the list that is no other word needs no share.
     is_alone = is_strange & (is_listed | (pl.col("ratio") >= _ALONE))
     usual = is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT)
