@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _SURE_LISTED = 0.85
 # Kinds of the table that a longer name may contain, how sure it must be, and the classes of a full name.
 _PLACES = ("state", "territory", "city", "place")
-_SURE_WHOLE = {"organisation": 0.7, "person": 0.75}
+_SURE_WHOLE = {"organisation": 0.7, "person": 0.75, "place": 0.75}
 _FULL_NAME = "^(?:[Gg].*[GSm]|H.*S)$"
+_PLACE_WITH_CITY = "^F?m+(?:[GHSUCF]?P+)?$"
 _ENTRIES = {"words": pl.List(pl.String), "written": pl.String(), "kind": pl.String()}
 # The rules rank finds well, but think too much of them: by this line a confidence is about the share of finds that
 # are right in kind and to the letter (`benchmarks/actors_accuracy.py` prints it against that share).
@@ -83,6 +84,7 @@ def _fitting(corpus: Corpus, spans: pl.DataFrame, taken: Rows, parts: pl.DataFra
     place = ["row", "length"]
     is_sure = pl.col("confidence") >= pl.col("kind").replace_strict(_SURE_WHOLE, default=2.0, return_dtype=pl.Float64)
     is_name = (pl.col("kind") == "organisation") | pl.col("classes").str.contains(_FULL_NAME)
+    is_name |= (pl.col("kind") == "place") & pl.col("classes").str.contains(_PLACE_WITH_CITY)
     wholes = free.join(apart.select(place).unique(), on=place, how="anti", maintain_order="left")
     wholes = wholes.filter(is_sure & is_name).join(parts, on=place, how="anti", maintain_order="left")
     return pl.concat([apart, wholes.filter(_holds_together(corpus, wholes, parts))])

@@ -108,7 +108,7 @@ _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("person", 0.8, r"(?P<name>(?:I,)+[GHSU](?: [SU])?)"),
-    _rule("person", 0.55, r"(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
+    _rule("person", 0.55, r"(?<![ei] )(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
     _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
     _rule("person", 0.5, r"(?P<name>U)(?= v)"),
     _rule(
@@ -117,11 +117,15 @@ _LATIN = (
     ),
     _rule("organisation", 0.75, r"(?P<name>[OQ] [oe](?: e)? m(?: m)*)"),
     _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
-    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])? P)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])?(?: P)+)(?! [A-Zo])"),
+    # Miami Beach, East Perth: the city is a part of the name.
+    _rule("place", 0.75, r"(?P<name>(?:F )?m(?: m)*(?: [GHSUCF])?(?: P)+)(?! [A-Zo])"),
+    _rule("place", 0.75, r"(?P<name>F m(?: m)*)(?! [A-Z])"),
     _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
-    _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,[Mm])"),
+    _rule("place", 0.8, r"(?P<name>[USGHC](?: [US])?)(?=,[Mm])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
-    _rule("place", 0.5, r"i (?P<name>U)(?![ ,][A-Z])"),
+    _rule("place", 0.5, r"i (?P<name>U(?: U)?)(?![ ,][A-Z])"),
+    _rule("place", 0.6, r"e (?P<name>U(?: U)?)(?= d)"),
     _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[US])(?![ ,][A-Z])"),
 )  # fmt: skip
 
