@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from corpus_tools.language import fold, is_dictionary_word, is_stopword
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# Greek and Cyrillic capitals say nothing of names here.
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 @cache
 def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
@@ -67,6 +70,8 @@ def _latin_class(
     word = fold(surface).removesuffix("'s")
     if not surface[:1].isupper():
         return small.get(word, "x")
+    if not _LATIN.match(surface):
+        return "x"
     if len(word.replace(".", "")) == 1 or (len(surface) < 5 and surface.endswith(".")):
         return "I"
     found = capital.get(word)

@@ -108,7 +108,7 @@ _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("person", 0.8, r"(?P<name>(?:I,)+[GHSU](?: [SU])?)"),
-    _rule("person", 0.55, r"(?<![ei] )(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
+    _rule("person", 0.55, r"(?<![ei] )(?P<name>U [SUHG](?: [SU])?)(?! [OP])"),
     _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
     _rule("person", 0.5, r"(?P<name>U)(?= v)"),
     _rule(
