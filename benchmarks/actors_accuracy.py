@@ -13,8 +13,8 @@ it begins and ends where the gold does. How kinds and types are held together, f
   name the Arabic sets mark 22) and the epithet of Mecca and Medina;
 * a metonym counts as the place that it names: nearly all are capitals (موسكو for Russia), which the sets mark; that of
   a ministry (الخارجية الروسية) is left out, as an adjective is;
-* ANERcorp does not mark armies, governments, ministries, committees and national teams (5 of 508): finds that begin with one, and
-  that the gold does not touch, are left out there; AQMAR marks them (33 of 51);
+* ANERcorp does not mark armies, governments, ministries, committees and national teams (5 of 508): finds that begin
+  with one, and that the gold does not touch, are left out there; AQMAR marks them (33 of 51);
 * AQMAR marks peoples and believers as persons (المسلمون, الصليبيين), who are no actors: its one-word plurals of that
   form are left out (98 of 837); and it has classes for each article (MIS1 …), among them companies and papers: what is
   found as one and marked so to the letter is neither right nor wrong;
@@ -157,7 +157,9 @@ def beside(name: str, gold: list[Span]) -> set[Span]:
 def is_people(corpus: Corpus, span: Span) -> bool:
     """Tell a plural like المسلمين from a name of the lists like الحسين."""
     text = corpus.articles.filter(pl.col("doc_id") == span.doc)["text"][0][span.start : span.end]
-    is_plural = span.type == "PER" and " " not in text and text.endswith(("ون", "ين")) and "ال" in text[:3] + text[:4][-2:]
+    is_plural = (
+        span.type == "PER" and " " not in text and text.endswith(("ون", "ين")) and "ال" in text[:3] + text[:4][-2:]
+    )
     return is_plural and not fold(text).endswith(tuple(folded_words("given_ar")))
 
 

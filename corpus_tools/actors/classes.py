@@ -11,11 +11,14 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle; I: an initial |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
-| P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
+| P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
+| * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
+| 4 9 | unknown and rare word with the article | |
+| # @ = | heads with an article, head of a team | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
-| M m k | belongs to a mention of the table; to a listed place or one of the table; that with a proclitic | the same |
+| M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
 """
 
 from __future__ import annotations
@@ -52,10 +55,7 @@ _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائي
 def _arabic_classes() -> dict[str, str]:
     """Map folded word → class for every word of the lists; what is listed later wins."""
     sure, doubtful = given_names()
-    heads = {section: folded_words("heads_ar", section) for section in (
-        "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
-        "saying", "stop", "ordinal", "adjectives", "clubhead", "clubtail", "seated", "settlement", "team", "named", "definite", "defined",
-    )}  # fmt: skip
+    heads = {section: folded_words("heads_ar", section) for section in read_lexicon("heads_ar")}
     surnames = folded_words("surnames_ar")
     classes: dict[str, str] = {}
     for letter, words in (
@@ -110,11 +110,6 @@ def famous_surnames() -> frozenset[str]:
 
 
 @cache
-def _own_names() -> frozenset[str]:
-    return folded_words("given_ar")
-
-
-@cache
 def _spellings() -> frozenset[str]:
     """Give the names of the lists as they are written, hamza and all, and as hurried writers leave it out."""
     lists = ("given_ar", "given_foreign_ar", "surnames_ar")
@@ -159,14 +154,24 @@ def arabic_class(surface: str) -> str:
         return found
     if is_stopword(surface, language="ar") or len(word) < 2:
         return "X"
-    if not is_dictionary_word(surface, language="ar"):
-        for head, rest in split_proclitics(word):
-            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
-                # كاسياس, فايسل, بوين: few names of the world stand behind these, more begin with them.
-                if found in "GHS" and (head in "كف" or (head in "بل" and len(rest) < 4)) and rest not in _own_names():
-                    break
-                return _WITH_PROCLITIC.get(found, found.lower())
-    return _plain_class(word, surface)
+    return _class_behind_proclitic(word, surface) or _plain_class(word, surface)
+
+
+def _class_behind_proclitic(word: str, surface: str) -> str | None:
+    """Give the class of a listed word that a form has behind a proclitic."""
+    if is_dictionary_word(surface, language="ar"):
+        return None
+    classes = _arabic_classes()
+    for head, rest in split_proclitics(word):
+        found = classes.get(rest)
+        if head not in _PROCLITICS or len(rest) < 3 or found is None or found.islower():
+            continue
+        # كاسياس, فايسل, بوين: few names of the world stand behind these, more begin with them.
+        is_rare = head in {"ك", "ف"} or (head in {"ب", "ل"} and len(rest) < 4)
+        if found in "GHS" and is_rare and rest not in folded_words("given_ar"):
+            return None
+        return _WITH_PROCLITIC.get(found, found.lower())
+    return None
 
 
 def _plain_class(word: str, surface: str) -> str:

@@ -10,12 +10,15 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin
 from corpus_tools.language import fold, is_arabic, split_proclitics
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from corpus_tools.corpus import Corpus
 
 _SONS = frozenset({"بن", "ابن", "بنت", "ابنه", "bin", "ibn", "ben", "bint"})
@@ -30,7 +33,12 @@ def settle_kin(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, persons:
 
     `forms` has the words of all names, `persons` the ids of the actors who are persons.
     """
-    asked = _named_before(hits.with_row_index("hit").filter(pl.col("actor_id").is_in(persons.implode())), corpus)
+    is_person = np.zeros(len(persons.dtype.categories), dtype=np.bool_)  # type: ignore[attr-defined]
+    is_person[persons.to_physical().to_numpy()] = True
+    at = np.flatnonzero(is_person[hits["actor_id"].to_physical().to_numpy()])
+    asked = _named_before(
+        hits.select("row", "length", "actor_id").select(pl.all().gather(at)).with_columns(at=at), corpus
+    )
     if asked.is_empty():
         return hits
     named = forms.filter(pl.col("actor_id").is_in(asked["actor_id"].unique().implode()))
@@ -38,49 +46,56 @@ def settle_kin(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, persons:
         actor: frozenset(words)
         for actor, words in named.group_by("actor_id").agg(pl.col("words").list.first()).iter_rows()
     }
-    cases = asked.select("given", "before", "actor_id", "length").unique()
-    settled = cases.with_columns(
-        taken=pl.Series(
-            [_words_taken(given, before, own[actor], length) for given, before, actor, length in cases.iter_rows()],
-            dtype=pl.Int64,
-        )
+    facts = asked.select("given", "before", "actor_id", "length").iter_rows()
+    taken = pl.Series([_words_taken(given, before, own[actor], length) for given, before, actor, length in facts])
+    wider = asked.with_columns(taken=taken).filter(pl.col("taken") > 0)
+    places = wider["at"]
+    settled = hits.with_columns(
+        hits["row"].scatter(places, (wider["row"] - wider["taken"]).cast(pl.UInt32)),
+        hits["length"].scatter(places, (wider["length"] + wider["taken"]).cast(hits.schema["length"])),
+        hits["whole"].scatter(places, None),
     )
-    joined = asked.join(settled, on=["given", "before", "actor_id", "length"], nulls_equal=True)
-    every = hits.with_row_index("hit").join(joined.select("hit", "taken"), on="hit", how="left", maintain_order="left")
-    wider = pl.col("taken").fill_null(0)
-    return (
-        every.filter(wider >= 0)
-        .with_columns(
-            row=(pl.col("row") - wider).cast(pl.UInt32),
-            length=(pl.col("length") + wider).cast(hits.schema["length"]),
-            whole=pl.when(wider == 0).then("whole"),
-        )
-        .select(hits.columns)
-    )
+    stays = np.ones(hits.height, dtype=np.bool_)
+    stays[asked.filter(taken < 0)["at"].to_numpy()] = False
+    return settled.filter(stays)
 
 
 def _named_before(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
-    """Keep the hits behind بن or a given name (`given`), one space away, and add the word `before` that one."""
+    """Keep the hits behind بن or a given name (`given`), one space away, and add the name `before` that one."""
     tokens, vocabulary = corpus.tokens, corpus.vocabulary
-    behind = hits.filter(pl.col("row") > 0)
-    first, previous = (tokens.select(pl.all().gather(behind["row"] - shift)) for shift in (0, 1))
-    beside = (first["doc"] == previous["doc"]) & (first["sentence"] == previous["sentence"])
-    beside &= first["start"].cast(pl.Int64) - previous["end"].cast(pl.Int64) == 1
-    near = behind.with_columns(form=previous["form"], first=first["form"]).filter(beside)
-    words = vocabulary.filter(pl.col("form").is_in(near["form"].unique().implode())).select("form", "surface")
-    given = {form: name for form, surface in words.iter_rows() if (name := _given_name(surface))}
-    asked = near.filter(pl.col("form").is_in(list(given)))
+    rows = hits["row"].to_numpy().astype(np.int64)
+    previous = np.maximum(rows - 1, 0)
+    beside = _follow(tokens, rows)
+    forms = tokens["form"].gather(previous)
+    given = _given_names_of(vocabulary, forms.filter(pl.Series(beside)).unique())
+    asked = hits.with_columns(form=forms, first=tokens["form"].gather(rows)).filter(
+        pl.Series(beside) & forms.is_in(list(given))
+    )
     # بين محمد وبوتين: what carries a proclitic goes on with no name.
     whole = vocabulary.filter(pl.col("form").is_in(asked["first"].unique().implode()))
     bare = whole.filter((pl.col("bare") == pl.col("surface")) | (pl.col("language") != "ar"))["form"]
     asked = asked.filter(pl.col("first").is_in(bare.implode()))
-    second = tokens["form"].gather(asked.select(pl.max_horizontal(pl.col("row").cast(pl.Int64) - 2, 0)).to_series())
-    spelt = vocabulary.filter(pl.col("form").is_in(second.unique().implode())).select("form", "surface")
-    names = {form: _given_name(surface) for form, surface in spelt.iter_rows()}
+    ahead = np.maximum(asked["row"].to_numpy().astype(np.int64) - 1, 0)
+    second = tokens["form"].gather(np.maximum(ahead - 1, 0))
+    names = _given_names_of(vocabulary, second.unique())
+    near = zip(second, _follow(tokens, ahead), strict=True)
     return asked.with_columns(
         given=pl.Series([given[form] for form in asked["form"]], dtype=pl.String),
-        before=pl.Series([names.get(form) for form in second], dtype=pl.String),
+        before=pl.Series([names.get(form) if is_near else None for form, is_near in near], dtype=pl.String),
     )
+
+
+def _follow(tokens: pl.DataFrame, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which tokens stand one space behind another of their sentence."""
+    doc, sentence, start, end = (tokens[name].to_numpy() for name in ("doc", "sentence", "start", "end"))
+    previous = np.maximum(rows - 1, 0)
+    same = (doc[rows] == doc[previous]) & (sentence[rows] == sentence[previous])
+    return (rows > 0) & same & (start[rows].astype(np.int64) - end[previous] == 1)
+
+
+def _given_names_of(vocabulary: pl.DataFrame, forms: pl.Series) -> dict[int, str]:
+    words = vocabulary.filter(pl.col("form").is_in(forms.implode())).select("form", "surface")
+    return {form: name for form, surface in words.iter_rows() if (name := _given_name(surface))}
 
 
 @cache
@@ -89,20 +104,25 @@ def _given_name(surface: str) -> str | None:
     word = fold(surface)
     if not is_arabic(surface):
         return word if word in _SONS or (surface[:1].isupper() and word in given_names_latin()[0]) else None
-    known = given_names()[0] | _SONS
-    return next((rest for _, rest in split_proclitics(word) if rest in known), None)
+    known = given_names()[0]
+    return next((rest for _, rest in split_proclitics(word) if rest in known or rest in _SONS), None)
 
 
+@cache
 def _words_taken(given: str, before: str | None, own: frozenset[str], length: int) -> int:
-    """Say how many words before a name are the actor's own; -1 is another person."""
+    """Say how many words before a name are the actor's own; -1 says that the name is a relative's."""
     if given in _SONS:
         return -1
     for number, word in enumerate((given, before), start=1):
         if word and length == 1 and any(_alike(word, name) for name in own):
             return number
+    if before:
+        # التقى أحمد زهران بوتين: a name that is full already stands beside another.
+        return 0
     return 1 if given == _BEFORE_NAMES and length > 1 else -1
 
 
+@cache
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True

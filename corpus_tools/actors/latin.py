@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Greek and Cyrillic capitals say nothing of names here.
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
+
 @cache
 def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
     """Map folded word → class, for words with a capital and for words in small letters."""

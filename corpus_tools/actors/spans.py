@@ -50,8 +50,10 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %|(?<=G) A(?= [2TqXi]|[,|])"
-    r"| W [R7]| 2(?= [GS]|[,|])"
+    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])"
+    # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
+    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
+    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]| 2(?= [GS]|[,|])"
     r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
