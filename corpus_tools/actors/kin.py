@@ -90,7 +90,8 @@ def _follow(tokens: pl.DataFrame, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     doc, sentence, start, end = (tokens[name].to_numpy() for name in ("doc", "sentence", "start", "end"))
     previous = np.maximum(rows - 1, 0)
     same = (doc[rows] == doc[previous]) & (sentence[rows] == sentence[previous])
-    return (rows > 0) & same & (start[rows].astype(np.int64) - end[previous] == 1)
+    is_behind: NDArray[np.bool_] = (rows > 0) & same & (start[rows].astype(np.int64) - end[previous] == 1)
+    return is_behind
 
 
 def _given_names_of(vocabulary: pl.DataFrame, forms: pl.Series) -> dict[int, str]:
