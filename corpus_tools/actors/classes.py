@@ -11,46 +11,27 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle; I: an initial |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
-| P F D i | cue of a place, first word of its name, direction, in | P: tail, F: first word, d: cue, i: in |
+| P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
+| * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
+| 4 9 | unknown and rare word with the article | |
+| # @ = | heads with an article, head of a team | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
-| M m k | belongs to a mention of the table; to a listed place or one of the table; that with a proclitic | the same |
+| M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from corpus_tools.actors.lexicons import folded_words, given_names, given_names_latin, read_lexicon
+from corpus_tools.actors.lexicons import folded_words, given_names, read_lexicon
+from corpus_tools.actors.ordinary import ORDINARY, STRANGE, strangeness, word_cost
 from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
-_SUFFIXES = (
-    "هما",
-    "ها",
-    "هم",
-    "هن",
-    "نا",
-    "كم",
-    "ات",
-    "ون",
-    "ين",
-    "ان",
-    "وا",
-    "تا",
-    "تي",
-    "ه",
-    "ي",
-    "ا",
-    "ت",
-    "ك",
-    "ة",
-)
+# اشرف for أشرف, and موسي for موسى, as in Egypt.
+_HURRIED = str.maketrans("أإآى", "اااي")
 _NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني"})
 # These stand before a name without an article.
 _HONORIFICS = frozenset(
@@ -74,28 +55,31 @@ _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائي
 def _arabic_classes() -> dict[str, str]:
     """Map folded word → class for every word of the lists; what is listed later wins."""
     sure, doubtful = given_names()
-    heads = {section: folded_words("heads_ar", section) for section in (
-        "body", "government", "company", "press", "media", "club", "movement", "place", "placehead", "direction", "in",
-        "saying", "stop", "ordinal", "adjectives", "clubhead", "clubtail", "seated",
-    )}  # fmt: skip
+    heads = {section: folded_words("heads_ar", section) for section in read_lexicon("heads_ar")}
     surnames = folded_words("surnames_ar")
     classes: dict[str, str] = {}
     for letter, words in (
+        ("*", folded_words("places_ar", "words")),
+        ("#", heads["definite"]),
+        ("@", heads["defined"]),
+        ("&", heads["named"]),
         ("S", frozenset(word for word in surnames if not word.startswith("ال"))),
         ("Z", frozenset(word for word in surnames if word.startswith("ال"))),
         ("Z", frozenset("ال" + word for word in sure if len(word) > 2 and word in folded_words("given_ar"))),
         ("H", doubtful),
-        ("G", sure | _famous_surnames()),
+        ("G", sure | famous_surnames()),
         ("i", heads["in"]),
         ("q", heads["saying"]),
         ("2", _titles()),
         ("T", frozenset("ال" + word for word in _titles() | _NAMES_BEFORE_TITLES) | _HONORIFICS),
-        ("A", heads["adjectives"]),
+        ("L", heads["adjectives"]),
         ("X", heads["stop"]),
         ("J", heads["ordinal"]),
         ("D", heads["direction"]),
         ("F", heads["placehead"]),
         ("P", heads["place"]),
+        ("+", heads["settlement"]),
+        ("=", heads["team"]),
         ("O", heads["body"]),
         ("V", heads["government"]),
         ("C", heads["company"]),
@@ -116,7 +100,7 @@ def _arabic_classes() -> dict[str, str]:
 
 
 @cache
-def _famous_surnames() -> frozenset[str]:
+def famous_surnames() -> frozenset[str]:
     """Give the foreign surnames that are nothing else in Arabic: بلير stands alone more often than not."""
     every = read_lexicon("surnames_ar")["foreign"]
     other = folded_words("places_ar") | folded_words("titles_ar") | given_names()[1] | _SON
@@ -127,19 +111,20 @@ def _famous_surnames() -> frozenset[str]:
 
 @cache
 def _spellings() -> frozenset[str]:
-    """Give the names of the lists as they are written, hamza and all."""
+    """Give the names of the lists as they are written, hamza and all, and as hurried writers leave it out."""
     lists = ("given_ar", "given_foreign_ar", "surnames_ar")
-    return frozenset(entry for name in lists for entries in read_lexicon(name).values() for entry in entries)
+    every = {entry for name in lists for entries in read_lexicon(name).values() for entry in entries}
+    return frozenset(every | {entry.translate(_HURRIED) for entry in every})
 
 
 def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
-    """Tell a dictionary word that only the fold makes a name of: رأيت is not رايت, على is not علي.
+    """Tell an ordinary word that only the fold makes a name of: رأيت is not رايت, على is not علي.
 
     >>> is_other_word("رأيت", frozenset({"رايت"})), is_other_word("رايت", frozenset({"رايت"}))
     (True, False)
     """
     word = strip_marks(surface)
-    return word not in spellings and is_dictionary_word(word, language="ar")
+    return word not in spellings and word_cost(word) < ORDINARY + 1
 
 
 @cache
@@ -169,137 +154,38 @@ def arabic_class(surface: str) -> str:
         return found
     if is_stopword(surface, language="ar") or len(word) < 2:
         return "X"
-    whole = is_dictionary_word(surface, language="ar")
-    if not whole:
-        for head, rest in split_proclitics(word):
-            if head in _PROCLITICS and len(rest) > 2 and (found := classes.get(rest)) and not found.islower():
-                return _WITH_PROCLITIC.get(found, found.lower())
-    return _plain_class(word, surface, is_known=whole)
+    return _class_behind_proclitic(word, surface) or _plain_class(word, surface)
 
 
-def _plain_class(word: str, surface: str, *, is_known: bool) -> str:
+def _class_behind_proclitic(word: str, surface: str) -> str | None:
+    """Give the class of a listed word that a form has behind a proclitic."""
+    if is_dictionary_word(surface, language="ar"):
+        return None
+    classes = _arabic_classes()
+    for head, rest in split_proclitics(word):
+        found = classes.get(rest)
+        if head not in _PROCLITICS or len(rest) < 3 or found is None or found.islower():
+            continue
+        # كاسياس, فايسل, بوين: few names of the world stand behind these, more begin with them.
+        is_rare = head in {"ك", "ف"} or (head in {"ب", "ل"} and len(rest) < 4)
+        if found in "GHS" and is_rare and rest not in folded_words("given_ar"):
+            return None
+        return _WITH_PROCLITIC.get(found, found.lower())
+    return None
+
+
+def _plain_class(word: str, surface: str) -> str:
     """Give the class of a form that no list has."""
     if word.startswith("ال") and len(word) > 4:
-        return "A" if word.endswith(("ي", "يه", "يين", "يون")) else "L"
+        if (cost := word_cost(surface)) >= STRANGE:
+            return "L" if strangeness(surface) == "w" else "4"
+        if word.endswith(("ي", "يه", "يين", "يون")):
+            return "A"
+        return "L" if cost < ORDINARY else "9"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
         return "l"
-    if is_known or word.endswith(_WORDLIKE):
-        return "W"
-    return _strangeness(strip_marks(surface))
-
-
-def _strangeness(word: str) -> str:
-    """Tell an unknown word (U, u: with و) from an inflected known one (W), and from what may be either (w)."""
-    # سيعقد, ستزور: the future of a verb.
-    if word[0] == "س" and word[1:2] in {"ي", "ت", "ن", "أ"} and _is_known(word[1:]):
-        return "W"
-    rest = word[1:]
-    for letter in "وفبلك":
-        if word.startswith(letter) and len(rest) > 2:
-            if letter in "وب" and len(rest) > 3 and _is_known(rest):
-                return "W"
-            if _is_known(rest) or _is_inflected(rest):
-                # كوبل, فيشمان, بلير: rarely what they are when the letter is cut off.
-                is_rare = letter in "كف" or (letter == "ب" and len(rest) < 4)
-                return "w" if is_rare and not word.endswith(("ه", "ها", "هم")) else "W"
-    if len(word) < 3 or "ـ" in word:
-        return "W"
-    if _is_inflected(word):
-        # برانسون, ساجاي: endings that foreign surnames have too; verbs begin with other letters.
-        return "w" if word.endswith(("ون", "ين", "ان", "ي", "ك")) and word[0] not in "يتنسأل" else "W"
-    return "u" if word[0] == "و" and len(rest) > 3 else "U"
-
-
-def _is_inflected(word: str) -> bool:
-    for suffix in _SUFFIXES:
-        stem = word[: -len(suffix)]
-        if word.endswith(suffix) and len(stem) > 2:
-            # صلاحياته, زملائه: before a suffix ة is ت, and a hamza sits on a letter.
-            stems = (stem, stem[:-1] + "ة" if stem[-1] == "ت" else stem, stem[:-1] + "ء" if stem[-1] in "ئؤ" else stem)
-            if any(map(_is_known, stems)):
-                return True
-    return False
-
-
-@cache
-def _is_known(word: str) -> bool:
-    """Look a word up in the dictionary's spellings of it: hamza or none at the beginning, final ة and ى."""
-    variants = [word]
-    if word[-1:] in "هة":
-        variants.append(word[:-1] + ("ة" if word[-1] == "ه" else "ه"))
-    if word[-1:] in "يى":
-        variants.append(word[:-1] + ("ى" if word[-1] == "ي" else "ي"))
-    if word[:1] in "اأإ":
-        variants += [letter + word[1:] for letter in "اأإ" if letter != word[0]]
-    return any(variant and is_dictionary_word(variant, language="ar") for variant in variants)
-
-
-@cache
-def _latin_classes() -> tuple[dict[str, str], dict[str, str]]:
-    """Map folded word → class, for words with a capital and for words in small letters."""
-    sure, doubtful = given_names_latin()
-
-    def words(section: str) -> frozenset[str]:
-        return folded_words("heads_latin", section)
-
-    capital: dict[str, str] = {}
-    for letter, listed in (
-        ("p", words("particle")),
-        ("S", folded_words("surnames_latin")),
-        ("H", doubtful),
-        ("G", sure | _famous_surnames()),
-        ("F", words("placehead")),
-        ("Q", words("orghead")),
-        ("O", words("orgtail")),
-        ("P", words("placetail")),
-        ("T", folded_words("titles_latin", "form")),
-        ("R", words("common")),
-        ("J", frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})),
-    ):
-        capital |= dict.fromkeys(listed, letter)
-    small: dict[str, str] = {}
-    for letter, listed in (
-        ("v", words("saying")),
-        ("t", folded_words("titles_latin", "english", "french")),
-        ("d", words("direction")),
-        ("p", words("particle")),
-        ("i", words("in")),
-        ("w", words("being")),
-        ("o", frozenset({"of", "for", "and", "et"})),
-        ("e", frozenset({"de", "du", "des", "d'", "la", "le", "l'", "the", "les"})),
-    ):
-        small |= dict.fromkeys(listed, letter)
-    return capital, small
-
-
-def latin_classes(surfaces: Iterable[str], counts: Mapping[str, int], language: str) -> list[str]:
-    """Give the classes of forms in Latin script; `counts` holds how often each form of the corpus occurs.
-
-    >>> latin_classes(["Angela", "Merkel", "president", "river", "Zagroville"], {}, "en")
-    ['G', 'S', 't', 'd', 'U']
-    """
-    capital, small = _latin_classes()
-    return [_latin_class(surface, counts, language, capital, small) for surface in surfaces]
-
-
-def _latin_class(
-    surface: str, counts: Mapping[str, int], language: str, capital: dict[str, str], small: dict[str, str]
-) -> str:
-    word = fold(surface).removesuffix("'s")
-    if not surface[:1].isupper():
-        return small.get(word, "x")
-    if len(word.replace(".", "")) == 1 or (len(surface) < 5 and surface.endswith(".")):
-        return "I"
-    found = capital.get(word)
-    # A word that the corpus writes small as a rule has its capital from the beginning of a sentence.
-    lower = surface.lower()
-    if found in {None, "H", "S"} and counts.get(lower, 0) > counts.get(surface, 0):
-        return "C"
-    if found:
-        return found
-    if surface.isupper() and len(surface) > 1:
-        return "K"
-    return "C" if is_dictionary_word(lower, language=language) or is_stopword(lower, language=language) else "U"
+    is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
+    return "W" if is_wordlike else strangeness(surface)
 
 
 def bare_name(surface: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from corpus_tools.language import fold
+from corpus_tools.language import fold, split_proclitics
 
 _DATA = files("corpus_tools.actors") / "data"
 
@@ -71,3 +71,13 @@ def sure_names(name: str) -> list[str]:
     doubtful = frozenset(map(fold, lists["words"]))
     every = dict.fromkeys(entry for section, entries in lists.items() if section != "words" for entry in entries)
     return [entry for entry in every if fold(entry) not in doubtful and re.search(r"\w{2}", entry)]
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a folded word is a title of a person, with or without an article and what is written with it.
+
+    >>> is_title("وللوزير"), is_title("mrs"), is_title("مانشستر")
+    (True, True, False)
+    """
+    titles = folded_words("titles_ar") | folded_words("titles_latin")
+    return any(rest in titles or rest.removeprefix("ال") in titles for _, rest in split_proclitics(word))

@@ -9,6 +9,7 @@ import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions, without_parts
+from corpus_tools.actors.kin import settle_kin
 from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
@@ -107,7 +108,8 @@ def find_actors(
     table, forms = _own_forms() if actors is None else (actors, _in_order(alias_forms(actors), actors))
     folded = fold_forms(corpus.vocabulary)
     hits = _filter_context(all_hits(corpus, forms, folded=folded), corpus, forms, folded)
-    hits = longest(_without_loose_short(hits))
+    persons = table.filter(pl.col("kind") == "person")["actor_id"].unique().cast(hits.schema["actor_id"])
+    hits = longest(_without_loose_short(settle_kin(hits, corpus, forms, persons)))
     known = _name(_resolve_short(hits), table, language or _commonest_language(corpus))
     if inferred or recognizer is not None:
         further = infer_mentions(corpus, known, forms, recognizer=recognizer).with_columns(how=pl.lit("inferred"))

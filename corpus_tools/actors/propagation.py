@@ -14,7 +14,8 @@ import polars as pl
 
 from corpus_tools.actors.classes import bare_name
 from corpus_tools.actors.matching import all_hits, longest
-from corpus_tools.language import fold, is_dictionary_word
+from corpus_tools.actors.ordinary import STRANGE, word_cost
+from corpus_tools.language import fold
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
@@ -26,8 +27,8 @@ SURE = 0.7
 _ALONE, _SHORT = 0.15, 0.3
 # The classes of words with a proclitic; a listed place (m) has none.
 _SPLIT = "[a-ln-z68]"
-_STRANGE = frozenset("US")
-_NAMELIKE = frozenset("GHUKSZLAWC")
+_STRANGE = frozenset("US4")
+_NAMELIKE = frozenset("GHUKSZLAWC49w")
 
 
 def name_spans(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +98,12 @@ def _words_alone(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     )
     clear = (pl.col("len") >= 0.6 * pl.col("times")) & (pl.col("weight") >= SURE) & (pl.col("word").str.len_chars() > 2)
     # A surname, or what is no other word, is short for the full name in its article, however often it stands alone.
-    is_strange, is_alone = pl.col("is_strange"), pl.col("is_strange") & (pl.col("ratio") >= _ALONE)
+    is_strange, is_listed = (
+        pl.col("is_strange"),
+        pl.col("letter").is_in(["Z", "S"]) & pl.col("text").str.starts_with("ال"),
+    )
+    # الرازي is named in full once, and then no more: a surname of the list that is no other word needs no share.
+    is_alone = is_strange & (is_listed | (pl.col("ratio") >= _ALONE))
     usual = is_strange | pl.col("letter").is_in(["Z", "K"]) | (pl.col("ratio") >= _SHORT)
     # With a capital, a first name or a word of a surname is the person whom the article names.
     is_capital = pl.col("text").str.contains(r"^\p{Lu}")
@@ -152,8 +158,8 @@ def _votes(spans: pl.DataFrame) -> pl.DataFrame:
 def _is_strange(votes: pl.DataFrame) -> pl.Series:
     """Tell words that can hardly be any other than a name."""
     letters = votes["letter"].is_in(list(_STRANGE)).to_list()
-    names = [word.startswith("ال") and letter in "LA" for word, letter in votes.select("word", "letter").iter_rows()]
-    known = [name and is_dictionary_word(text, language="ar") for name, text in zip(names, votes["text"], strict=True)]
+    names = [word.startswith("ال") and letter in "LAZ9" for word, letter in votes.select("word", "letter").iter_rows()]
+    known = [name and word_cost(text) < STRANGE for name, text in zip(names, votes["text"], strict=True)]
     return pl.Series(
         [letter or (name and not other) for letter, name, other in zip(letters, names, known, strict=True)],
         dtype=pl.Boolean,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import polars as pl
 
-from corpus_tools.actors.classes import arabic_class, latin_classes
+from corpus_tools.actors.classes import arabic_class
+from corpus_tools.actors.latin import latin_classes
 from corpus_tools.language import is_dictionary_word
 
 if TYPE_CHECKING:
@@ -49,35 +50,57 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GHSUKRZ7]|(?<=[GHBg]) J|(?<=[Gg]) [wu](?! [LAZRw])| W [R7]| 2(?= [GS]|[,|])"
-    r"| [Bb] (?:E [A-Z7]|N [A-Z2]|[A-Za-z27])| N [GHSUKZLAWT2]| E [A-Z7])"
+    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])"
+    # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
+    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
+    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]| 2(?= [GS]|[,|])"
+    r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
-_KUNYA = r"[Nn] (?:E [A-Z7]|[GHSUKZLA])"
-_SERVANT = r"[Ee] [LZARJXT7]"
-_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk]| l){0,5}?"
+_KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
+_SERVANT = r"[Ee] [LZARJXT479]"
+_OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49%]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
-    _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW])"),
-    _rule("given", None, rf"(?P<name>(?:[Gg]|[Hh](?! 7)(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"),
-    _rule("person", 0.55, r"q (?P<name>S|U(?: U)?)(?= [Xxq])"),
+    _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
+    _rule(
+        "given", None, rf"(?<![&+] )(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
+    ),
+    _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
+    _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
+    _rule("person", 0.7, r"T[ ,](?P<name>U [wW]|w [UGS])(?= [2TXqi])"),
+    _rule("person", 0.65, r"% (?P<name>[GUw] [UwGS])(?! [US])"),
+    _rule("person", 0.6, r"% (?P<name>[GU] W)(?= [20TXi]|[,|])"),
+    _rule("person", 0.55, r"q (?P<name>U(?: U)?)(?= [Xxqi])"),
+    _rule("person", 0.6, r"q (?P<name>S)(?! [GHSUZ49LA])"),
+    _rule("person", 0.55, r"q (?P<name>H)(?= [Xxq])"),
+    _rule("person", 0.7, r"(?P<name>H 7)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
-    _rule("person", 0.6, r"[MmkA] (?P<name>U U)(?! [US])"),
+    _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
+    # What follows says who it is: كوفي أنان أمين …
+    _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
     _rule("organisation", 0.75, r"(?P<name>[Oo56] [US](?: [USG]){0,2})"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LAZJ](?: [LAZJ]){1,3}(?: l(?: [LAZ])?)?)"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LZ] l(?: [LAZ])?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LZ49] l(?: [LAZ49])?)"),
     _rule("organisation", 0.55, r"(?P<name>[Oo56] (?:T )?[GH](?: [GHSUZ])*)"),
     # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
     _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[mk] 3)"),
-    _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ](?: l)?)"),
-    _rule("organisation", 0.75, r"[CcYyQ18][ ,](?P<name>U(?: [USG]){0,3})"),
-    _rule("organisation", 0.6, r"[Yy18][ ,](?P<name>[LZH](?: A)?)(?! [a-zGS])"),
-    _rule("place", 0.85, r"[Pp],?[ ,](?P<name>U(?: U)?)"),
-    _rule("place", 0.7, r"[Pp] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
-    _rule("place", 0.6, r"P (?P<name>F [A-Z])"),
+    _rule("organisation", 0.75, r"= (?P<name>m)(?! 3)"),
+    _rule("organisation", 0.6, r"(?P<name>[#@] %)"),
+    _rule("organisation", 0.5, r"(?P<name>@ A)(?! [%A])"),
+    _rule("organisation", 0.5, r"(?P<name>[#@] A l(?! [LAl]))"),
+    _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
+    _rule("organisation", 0.75, r"[CcYyQ18=][ ,](?P<name>U(?: [USG]){0,3})"),
+    _rule("organisation", 0.6, r"[Yy18=][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
+    _rule("place", 0.85, r"[Pp+],?[ ,](?P<name>U(?: U)?)"),
+    _rule("place", 0.7, r"[Pp+] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
+    _rule("place", 0.75, r"(?:[Pp](?= 4)|\+) (?P<name>[49Z])(?! [49ZLGHSU])"),
+    _rule("place", 0.85, r"[PpDd+] (?P<name>\*)(?! [GHSU49])"),
+    _rule("place", 0.6, r"\+ (?P<name>L)(?! [A-Z49])"),
+    _rule("place", 0.6, r"[P+] (?P<name>F [A-Z])"),
     _rule("place", 0.7, r"(?P<name>[Ff] U(?: U)?)"),
     _rule("place", 0.7, r"[Dd] (?P<name>U)(?! [US])"),
     _rule("place", 0.5, r"i (?P<name>U)(?! [US])"),
@@ -87,7 +110,7 @@ _LATIN = (
     _rule("title", None, rf"(?:T|t)[ ,](?P<name>(?:[GHSUI]|C(?= [GHSUI]))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("given", None, rf"(?P<name>(?:G|H(?=[ ,]I|{_FAMILY}))(?:[ ,]I)*{_FAMILY}{{0,3}})"),
     _rule("person", 0.8, r"(?P<name>(?:I,)+[GHSU](?: [SU])?)"),
-    _rule("person", 0.55, r"(?P<name>U [SUH](?: [SU])?)(?! [OP])"),
+    _rule("person", 0.55, r"(?<![ei] )(?P<name>U [SUHG](?: [SU])?)(?! [OP])"),
     _rule("person", 0.6, r"(?P<name>S)(?= [vw])"),
     _rule("person", 0.5, r"(?P<name>U)(?= v)"),
     _rule(
@@ -96,26 +119,32 @@ _LATIN = (
     ),
     _rule("organisation", 0.75, r"(?P<name>[OQ] [oe](?: e)? m(?: m)*)"),
     _rule("organisation", 0.6, r"(?P<name>[OQ] [oe](?: e)? [GHSUCKRQFm](?: [GHSUCKRQFm])*)"),
-    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])? P)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])?(?: P)+)(?! [A-Zo])"),
+    # Miami Beach, East Perth: the city is a part of the name.
+    _rule("place", 0.75, r"(?P<name>(?:F )?m(?: m)*(?: [GHSUCF])?(?: P)+)(?! [A-Zo])"),
+    _rule("place", 0.75, r"(?P<name>F m(?: m)*)(?! [A-Z])"),
     _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
-    _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?=,[Mm])"),
+    _rule("place", 0.8, r"(?P<name>[USGHC](?: [US])?)(?=,[Mm])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
-    _rule("place", 0.5, r"i (?P<name>U)(?![ ,][A-Z])"),
+    _rule("place", 0.5, r"i (?P<name>U(?: U)?)(?![ ,][A-Z])"),
+    _rule("place", 0.6, r"e (?P<name>U(?: U)?)(?= d)"),
     _rule("place", 0.65, r"d (?:[oe] )?(?P<name>[US])(?![ ,][A-Z])"),
 )  # fmt: skip
 
 
-def find_spans(corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tuple[Rows, Rows]) -> pl.DataFrame:
+def find_spans(
+    corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tuple[Rows, Rows], adjectives: Rows
+) -> pl.DataFrame:
     """Find names by the rules: one row a find, overlaps and all; rows that are `taken` are in none of them.
 
     `listed` marks the words of places that a list has, without and with a proclitic: they may be a cue, and a
-    part of a longer name. `seats` marks those of the table in the same way.
+    part of a longer name. `seats` marks those of the table in the same way, and `adjectives` those of nations.
     """
     vocabulary = corpus.vocabulary
     frames = [pl.DataFrame(schema=SPANS)]
     ties = _ties(corpus.tokens)
     forms = corpus.tokens["form"].to_numpy()
-    marks = (taken, listed, seats)
+    marks = (taken, adjectives, listed, seats)
     if (vocabulary["language"] == "ar").any():
         letters = _letters(vocabulary, "ar")
         # فيكتوريا بيكهام, but زار صالح بغداد: only what is a given name foremost may be a part of a person's.
@@ -127,13 +156,14 @@ def find_spans(corpus: Corpus, taken: Rows, listed: tuple[Rows, Rows], seats: tu
     return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
-def _mark(code: Letters, marks: tuple[Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
-    taken, listed, seats = marks
+def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
+    taken, adjectives, listed, seats = marks
     # A listed place keeps the letter of a word of its own: بغداد is m, but لندن in جاك لندن may end a name.
     code[listed[0]] = ord("m")
     code[seats[0] & ~np.isin(code, _bytes(kept))] = ord("m")
     code[listed[1] | seats[1]] = ord("k")
     code[taken] = ord("M")
+    code[adjectives] = ord("%")
     return code
 
 
@@ -147,7 +177,7 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     before = np.isin(code[:-1], _bytes("GgS")) & (ties[1:] == ord(" "))
     times = np.bincount(forms, minlength=len(letters))
     after = np.bincount(forms[1:][before], minlength=len(letters))
-    usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA"))
+    usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA9"))
     promoted = letters.copy()
     asked = pl.Series(np.flatnonzero(usual & ((after > 1) | (letters == ord("A")))), dtype=pl.UInt32)
     chosen = corpus.vocabulary.filter(pl.col("form").is_in(asked.implode()))
@@ -182,10 +212,19 @@ def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
 
 
 def _without_common_nouns(classes: list[str], words: pl.Series) -> list[str]:
-    """Take unknown words that the corpus also has with an article or a pronoun for nouns (أغراض: الأغراض)."""
+    """Take unknown words that the corpus also has with an article or a pronoun for nouns (أغراض: الأغراض).
+
+    One that it has without the و before it is that word (u).
+    """
     every = frozenset(words)
     return [
-        "W" if letter in "Uw" and not every.isdisjoint(f"{head}{word}{tail}" for head, tail in _NOUN_FORMS) else letter
+        letter
+        if letter not in "Uw"
+        else "W"
+        if not every.isdisjoint(f"{head}{word}{tail}" for head, tail in _NOUN_FORMS)
+        else "u"
+        if word[0] == "و" and word[1:] in every
+        else letter
         for letter, word in zip(classes, words, strict=True)
     ]
 
@@ -227,9 +266,9 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
         base = 0.45  # The capital says a name already.
     if first == "H" and not is_latin and set(rest) <= {"H", "Z"}:
         base += 0.15  # سعيد صالح, but نظام حسين, too: two words that may be any.
-    elif any(letter in "GSZBENJR7" for letter in rest):
+    elif any(letter in "GSZBENJR74" for letter in rest):
         base = max(base + 0.25, 0.8 if "B" in rest else 0)
-    elif any(letter in "UKw" for letter in rest):
+    elif any(letter in "UKw9" for letter in rest):
         base += 0.2
     elif "H" in rest:
         base += 0.15

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.candidates import find_candidates
+from corpus_tools.actors.lexicons import is_title
 from corpus_tools.actors.sentences import check_whole, list_examples, number_articles
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import NAME_LANGUAGES, alias_forms, load_actors
@@ -132,7 +133,9 @@ def _unknown(corpus: Corpus, mentions: pl.DataFrame, table: pl.DataFrame, *, lea
     for surface in mentions["surface"].unique():
         known.update(rest for _, rest in split_proclitics(fold(surface)))
     found = find_candidates(corpus, mentions, least=least)
-    return found.filter(~pl.col("key").is_in(known)).select(
+    # A name that is nothing but titles (الدكتورة, Mr) names nobody.
+    bare = [key for key in found["key"].unique() if all(map(is_title, key.split(" ")))]
+    return found.filter(~pl.col("key").is_in([*known, *bare])).select(
         "key", "name", "language", pl.lit(None, pl.String).alias("kind"), "doc", "sentence"
     )
 
