@@ -29,13 +29,13 @@ from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
     count_ngrams,
-    count_over_time,
     count_terms,
     find_concordance,
     find_duplicates,
     show_forms,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
+from corpus_tools.series import count_cycle, count_over_time, find_bursts, find_changepoints, find_peaks
 from corpus_tools.sharing import (
     render_notebooks,
     save_chart,
@@ -67,14 +67,18 @@ __all__ = [
     "compare_terms",
     "connect_actors",
     "count_actors",
+    "count_cycle",
     "count_ngrams",
     "count_over_time",
     "count_terms",
     "explain_actor",
     "find_actors",
+    "find_bursts",
+    "find_changepoints",
     "find_concordance",
     "find_dates",
     "find_duplicates",
+    "find_peaks",
     "load_actors",
     "measure_network",
     "open_corpus",

@@ -9,7 +9,7 @@ import pytest
 
 from corpus_tools import count_over_time, find_actors
 from corpus_tools.errors import ArgumentError, FrameError
-from corpus_tools.measures.trends import wilson_interval
+from corpus_tools.measures.formulas import wilson_interval
 
 JANUARY = [dt.date(2022, 1, day) for day in (3, 4, 18, 19)]
 
