@@ -24,7 +24,7 @@ from corpus_tools.charts import (
     chart_wordcloud,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
-from corpus_tools.dates import build_timeline, find_dates
+from corpus_tools.dates import build_timeline, find_dates, rank_events
 from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
@@ -83,6 +83,7 @@ __all__ = [
     "measure_network",
     "open_corpus",
     "profile_actor",
+    "rank_events",
     "read_articles",
     "read_slices",
     "render_notebooks",

@@ -123,6 +123,33 @@ EVENTS = Frame(
         "sentence": pl.UInt32,
         "text": pl.String,
         "actors": pl.List(pl.String),
+        "latest": pl.Date,
+        "source": pl.String,
+        "reported": pl.Date,
+        "direction": pl.String,
+        "event": pl.UInt32,
+        "similarity": pl.Float64,
+        "is_copy": pl.Boolean,
+    },
+    frozenset({"doc_id"}),
+)
+RANKED_EVENTS = Frame(
+    "one row an event",
+    {
+        "event": pl.UInt32,
+        "date": pl.Date,
+        "latest": pl.Date,
+        "grain": pl.String,
+        "direction": pl.String,
+        "text": pl.String,
+        "outlets": pl.UInt32,
+        "accounts": pl.UInt32,
+        "articles": pl.UInt32,
+        "sources": pl.List(pl.String),
+        "actors": pl.List(pl.String),
+        "first_reported": pl.Date,
+        "doc_id": pl.String,
+        "sentence": pl.UInt32,
     },
 )
 SERIES = Frame(

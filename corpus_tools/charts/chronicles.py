@@ -92,7 +92,7 @@ def chart_events(
     ...  for row in rows if "written_date" in row]
     ['12 يناير 2022']
     """
-    check_frame("chart_events", events, EVENTS)
+    check_frame("chart_events", events, EVENTS, columns=("date", "grain", "doc_id", "sentence", "text", "actors"))
     top = check_top("chart_events", top)
     language = choose_language("chart_events", language, events["text"].head(50))
     title = title or word("events_title", language=language)
