@@ -23,7 +23,9 @@ _MOST_DAYS = 3
 
 @cache
 def _patterns() -> tuple[str, str]:
-    source = tomllib.loads((files("corpus_tools.dates") / "data/boilerplate.toml").read_text(encoding="utf-8"))
+    source = tomllib.loads((files("corpus_tools.dates") / "data/timeline.toml").read_text(encoding="utf-8"))[
+        "boilerplate"
+    ]
     opening, anywhere = ("|".join(map(re.escape, source[name])) for name in ("opening", "anywhere"))
     return rf"^\W*(?:{opening})\b", anywhere
 

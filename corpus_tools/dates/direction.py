@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import polars as pl
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from corpus_tools.dates.grammar import LANGUAGES, load_grammar
+import polars as pl
 
 # A word of the future speaks of a date that stands at most so many characters behind it.
 _REACH = 70
@@ -13,6 +16,12 @@ _ARABIC = r"^[وف]?س[يتنا]"
 # aura, verront: their lemma is an infinitive (the forms of the present are not so long).
 _FRENCH = r"(?:ra|rai|ras|rons|rez|ront)$"
 _INFINITIVE = r"(?:er|ir|re|oir)$"
+
+
+@cache
+def _future_words() -> dict[str, Any]:
+    source = tomllib.loads((files("corpus_tools.dates") / "data/timeline.toml").read_text(encoding="utf-8"))
+    return dict(source["future"])
 
 
 def add_direction(rows: pl.DataFrame, tokens: pl.DataFrame, vocabulary: pl.DataFrame) -> pl.DataFrame:
@@ -40,7 +49,7 @@ def add_direction(rows: pl.DataFrame, tokens: pl.DataFrame, vocabulary: pl.DataF
 def _is_future() -> pl.Expr:
     """Tell which forms of a vocabulary are words of the future."""
     normal, language = pl.col("normal"), pl.col("language")
-    listed = pl.any_horizontal((language == code) & normal.is_in(load_grammar(code).future) for code in LANGUAGES)
+    listed = pl.any_horizontal((language == code) & normal.is_in(words) for code, words in _future_words().items())
     bare = pl.col("bare").str.to_lowercase()
     arabic = normal.str.contains(_ARABIC) & bare.str.contains("^[يتنأ]") & (pl.col("bare") != pl.col("surface"))
     french = (
