@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from corpus_tools.dates import find_dates
-from corpus_tools.dates.find import _candidates
+from corpus_tools.dates.match import match_stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,7 +74,7 @@ def time_it(articles: pl.DataFrame) -> None:
     size = articles["text"].str.len_bytes().sum() / 1e6
     seconds = []
     for _ in range(2):
-        _candidates.cache_clear()
+        match_stretch.cache_clear()
         started = time.process_time()
         count = find_dates(SimpleNamespace(articles=articles)).height
         seconds.append(time.process_time() - started)
@@ -172,12 +172,15 @@ def overlapping(one: Gold, rows: Iterable[dict[str, object]]) -> dict[str, objec
 
 
 def agrees(gold: str, value: str) -> bool:
-    """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out."""
-    return (
-        bool(re.fullmatch(re.escape(gold.split("T")[0]).replace("X", "."), value.split("T")[0]))
-        if not (gold.startswith("PT"))
-        else gold == value
-    )
+    """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out.
+
+    1949-XX and 1949, 198X and 198, 2000-W7 and 2000-W07 are two ways to write one value.
+    """
+    if gold.startswith("P"):
+        return gold == value
+    gold = re.sub(r"-W(\d)$", r"-W0\1", gold.split("T")[0])
+    gold = re.sub(r"^(\d{3})X$", r"\1", re.sub(r"^(\d{4})(-XX)+$", r"\1", gold))
+    return bool(re.fullmatch(re.escape(gold).replace("X", "."), value.split("T")[0]))
 
 
 def precision_of(found: pl.DataFrame, gold: list[Gold]) -> float:

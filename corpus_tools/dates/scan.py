@@ -1,0 +1,97 @@
+"""Where in a text a date expression can stand: stretches of words that the grammar knows.
+
+News repeats its words: each chunk between two spaces is judged once, and a text is then a string of three
+letters (unknown, known, can head an expression), in which a regular expression finds the stretches.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from corpus_tools.dates.grammar import WORD, load_grammar
+from corpus_tools.language.folded_text import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus_tools.dates.grammar import Grammar
+
+# What may stand between two words of one expression.
+_BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
+_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/:]\d\d?(?!\d)|\d\ds(?!\w)|\dh(?!\w)")
+_UNKNOWN, _KNOWN, _HEAD = 0, 1, 2
+_STRETCH = re.compile(rb"[\1\2]+")
+# Chunks that are kept judged: some 100 MB; a corpus of a million articles holds more, most of them once.
+_MOST_CHUNKS = 1_000_000
+
+
+class _Kinds(dict[str, int]):
+    """What each chunk is, judged when it is first met: a mapping, so that `map` asks it without Python code."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self._grammar = grammar
+
+    def __missing__(self, chunk: str) -> int:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        self[chunk] = kind = _judge(chunk, self._grammar)
+        return kind
+
+
+def _judge(chunk: str, grammar: Grammar) -> int:
+    folded = fold_text(chunk).text
+    words = WORD.findall(folded)
+    if _YEAR.search(folded) or not grammar.triggers.isdisjoint(words):
+        return _HEAD
+    is_known = any(word in grammar.known or word[0].isdigit() for word in words)
+    return _KNOWN if is_known or not words else _UNKNOWN
+
+
+@lru_cache(maxsize=None)
+def _kinds(language: str) -> _Kinds:
+    return _Kinds(load_grammar(language))
+
+
+def find_stretches(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of known words that can hold an expression, as offsets of the text.
+
+    >>> text = "The minister arrived on Friday and left."
+    >>> [text[start:end] for start, end in find_stretches(text, "en")]
+    ['on Friday and']
+    """
+    chunks = text.split(" ")
+    kinds = bytes(map(_kinds(language).__getitem__, chunks))
+    if _HEAD not in kinds:
+        return
+    ends = list(accumulate(map(len, chunks)))
+    for match in _STRETCH.finditer(kinds):
+        first, last = match.start(), match.end() - 1
+        if _HEAD in match[0]:
+            # The spaces between the chunks are as many as the number of the chunk.
+            yield ends[first] - len(chunks[first]) + first, ends[last] + last
+
+
+def find_runs(folded: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Cut out of a folded stretch the runs of known words, if one of the words can head an expression."""
+    start, end, is_head = -1, -1, False
+    for match in WORD.finditer(folded):
+        word = match[0]
+        if word not in grammar.known and not word.isdigit():
+            continue
+        if start < 0 or not _BETWEEN.fullmatch(folded, end, match.start()):
+            if start >= 0 and (is_head or _YEAR.search(folded, start, end + 1)):
+                yield start, _close(folded, end)
+            start, is_head = match.start(), False
+        end = match.end()
+        is_head = is_head or word in grammar.triggers
+    if start >= 0 and (is_head or _YEAR.search(folded, start, end + 1)):
+        yield start, _close(folded, end)
+
+
+def _close(text: str, end: int) -> int:
+    """Take a closing bracket or full stop into the run: اليوم (الاثنين), 10 p.m."""
+    return end + (text[end : end + 1] in (")", "."))
