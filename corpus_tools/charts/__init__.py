@@ -2,6 +2,7 @@
 
 from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
 from corpus_tools.charts.chronicles import chart_events
+from corpus_tools.charts.calendars import chart_calendar
 from corpus_tools.charts.clouds import chart_wordcloud
 from corpus_tools.charts.contrasts import chart_keyness
 from corpus_tools.charts.networks import chart_network
@@ -24,6 +25,7 @@ __all__ = [
     "chart_actor_profile",
     "chart_actor_shares",
     "chart_actors",
+    "chart_calendar",
     "chart_css",
     "chart_events",
     "chart_keyness",

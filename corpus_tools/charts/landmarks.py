@@ -84,8 +84,9 @@ def add_landmarks(
         before += _draw_changes(landmarks["changepoints"], span=span, row=len(behind) // 2, language=language)
     if "peaks" in landmarks:
         before += _draw_peaks(landmarks["peaks"], heights, span=span, height=height, language=language)
-    layered: alt.LayerChart = alt.layer(*behind[:1], chart, *before, *behind[1:])
-    return layered.resolve_scale(color="independent")
+    layers: Any = alt.layer(*behind[:1], chart, *before, *behind[1:])
+    layered: alt.LayerChart = layers.resolve_scale(color="independent")
+    return layered
 
 
 def _draw_rolling(rolling: pl.DataFrame, *, grain: str, language: str) -> alt.Chart:
@@ -124,7 +125,6 @@ def _draw_bursts(bursts: pl.DataFrame, *, span: Span, language: str) -> list[alt
 
 def _draw_changes(changes: pl.DataFrame, *, span: Span, row: int, language: str) -> list[alt.Chart]:
     """Draw a dashed rule where the level changes, with the levels before and after above it."""
-
     counts = bool(changes["counted"].all())
 
     def write(value: float) -> str:
@@ -150,11 +150,11 @@ def _draw_changes(changes: pl.DataFrame, *, span: Span, row: int, language: str)
 def _draw_peaks(
     peaks: pl.DataFrame, heights: dict[dt.date, int], *, span: Span, height: int, language: str
 ) -> list[Any]:
-    """Number the most prominent peaks above their bars, and write below the plot what each is about."""
+    """Write numbers above the bars of the most prominent peaks, and below the plot what each is about."""
     shown = peaks.sort(["prominence", "period"], descending=[True, False]).head(MOST_PEAKS).sort("period")
     grain = guess_grain([*heights])
     places = _key_places(shown, grain=grain, language=language)
-    levels = _lift([day for day in shown["period"]], span=span)
+    levels = _lift(shown["period"].to_list(), span=span)
     marks = shown.select(
         "period",
         "count",
@@ -236,7 +236,7 @@ def _draw_labels(base: alt.Chart, *, colour: str, row: int) -> alt.Chart:
 
 def _key_places(shown: pl.DataFrame, *, grain: str, language: str) -> list[dict[str, Any]]:
     """Write the key of each peak, and find where it stands: in two columns on a desk, in one on a telephone."""
-    places = []
+    places: list[dict[str, Any]] = []
     for number, row in enumerate(shown.iter_rows(named=True), start=1):
         date = write_period(row["period"], grain=grain, language=language)
         head = word("peak_named", language=language, date=date, count=row["count"])

@@ -132,7 +132,7 @@ def _default_title(series: pl.DataFrame, by: str | None, *, language: str) -> st
     if by is not None:
         return word("timeline_by_title", language=language, by=name_column(by, language=language))
     key = next((name for name in ("term", "actor") if name in series.columns), None)
-    named = series[key].drop_nulls().unique() if key else []
+    named = series[key].drop_nulls().unique().to_list() if key else []
     if len(named) == 1:
         return word("timeline_named_title", language=language, name=named[0])
     return word("timeline_title", language=language)
