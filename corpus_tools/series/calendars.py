@@ -20,9 +20,10 @@ def moment_expr(function: str, time_zone: str | None) -> pl.Expr:
     """Give the clock time of an article as printed, or, of a `published` in UTC, that in a time zone."""
     if time_zone is None:
         return pl.col("published")
-    moment = pl.col("published").dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone)
     try:
-        pl.select(published=pl.lit(dt.datetime(2022, 1, 1))).select(moment)
+        # Polars looks zones up here or later, by version.
+        moment = pl.col("published").dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone)
+        pl.DataFrame(schema={"published": pl.Datetime("us")}).select(moment)
     except pl.exceptions.ComputeError as error:
         known = sorted(zoneinfo.available_timezones())
         hint = 'write an area and a city: "Asia/Beirut".'

@@ -37,7 +37,7 @@ def counts_everything(part: pl.DataFrame) -> bool:
 
 def with_labels(rows: Iterator[Mapping[str, Any]], part: pl.DataFrame, columns: list[str]) -> list[dict[str, Any]]:
     """Put the values of a series' own columns before those of its rows."""
-    labels = part.select(columns).row(0, named=True) if part.height else {}
+    labels = part.select(columns).row(0, named=True) if columns else {}
     return [{**labels, **row} for row in rows]
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-# So many of the differences of neighbours, the greatest, may be news and no noise (two at least: a burst has two edges);
+# So many of the differences of neighbours, the greatest, may be news and no noise (two at least: edges of a burst);
 # what is left of χ² with one degree of freedom has this mean.
 _LEFT_OUT, _MEAN_OF_KEPT = 0.05, 0.7588
 

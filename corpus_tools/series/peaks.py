@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Where an article has no headline, so many characters of its text stand for it, cut at a word.
 _OPENING = 90
+# A term of a peak is in this share of its articles at least, else it is one story's.
+_SPREAD = 0.02
 # Articles of a peak that are compared to find its centre: of a peak of thousands, some suffice.
 _COMPARED = 2_000
 
@@ -90,12 +92,13 @@ def find_peaks(
     is the lowest count between a peak and the next higher one on that side, or nothing where the series ends.
 
     Terms: `compare_terms` of the peak's articles against the other articles of the series; where these are fewer
-    than the peak's, against all others of the corpus. Kept are those that are commoner in the peak and in two of its
-    articles at least, in the order of log-likelihood.
+    than the peak's, against all others of the corpus. Kept are those that are commoner in the peak and in a fiftieth
+    of its articles, two at least; the order is that of log-likelihood.
 
     Headlines: each article is a vector of tf · ln(1 + N / df) of its terms, of length 1, N and df those of the
-    series; the centre is the mean of the vectors, near is a high cosine. Of articles that `find_duplicates` groups,
-    only the first counts, for the centre too. Of a peak of over 2,000 articles every second, third … is compared.
+    series; the centre is the mean of the vectors in the terms above (in all where there are none), near is a high
+    product with it. Of articles that `find_duplicates` groups, only the first counts, for the centre too. Of a peak
+    of over 2,000 articles every second, third … is compared.
 
     Examples
     --------
@@ -136,12 +139,13 @@ def _peaks(corpus: Corpus, part: pl.DataFrame, docs: pl.DataFrame, top: int, sho
         rest, around = counts, whole
         if 2 * peak.articles.height > whole.articles.height:
             rest, around = count_terms(corpus, stopwords=True, time_words=True), corpus
-        headlines = _headlines(peak, counts, whole.articles.height, shown)
+        keys = _key_terms(peak, rest) if around.articles.height > peak.articles.height else counts.head(0)
+        headlines = _headlines(peak, counts, keys, whole.articles.height, shown)
         yield {
             **row,
             "end": row["period"],
             "prominence": prominence,
-            "terms": _terms(peak, rest, shown) if around.articles.height > peak.articles.height else [],
+            "terms": keys["term"].head(shown).to_list(),
             "headlines": headlines["headline"].to_list(),
             "doc_ids": headlines["doc_id"].to_list(),
         }
@@ -170,8 +174,8 @@ def _valley(side: NDArray[np.int64], height: int) -> int:
     return int(side[: higher[0]].min(initial=height) if len(higher) else side.min())
 
 
-def _terms(peak: Corpus, counts: pl.DataFrame, shown: int) -> list[str]:
-    """Give the terms that set the articles of a peak apart from the others that `counts` counts."""
+def _key_terms(peak: Corpus, counts: pl.DataFrame) -> pl.DataFrame:
+    """Give the terms that set the articles of a peak apart from the others that `counts` counts, strongest first."""
     own = count_terms(peak, stopwords=True, time_words=True)
     rest = (
         counts.join(own, on="term", how="left", suffix="_own")
@@ -179,18 +183,13 @@ def _terms(peak: Corpus, counts: pl.DataFrame, shown: int) -> list[str]:
         .filter(pl.col("count") > 0)
     )
     if rest.is_empty() or own.is_empty():
-        return []
-    shared = own.filter(pl.col("documents") >= min(2, peak.articles.height))
-    keyness = compare_terms(peak, target=pl.lit(True), reference=rest)
-    return (
-        keyness.filter(pl.col("log_ratio") > 0)
-        .join(shared, on="term", how="semi", maintain_order="left")["term"]
-        .head(shown)
-        .to_list()
-    )
+        return own.head(0)
+    shared = own.filter(pl.col("documents") >= max(2, _SPREAD * peak.articles.height))
+    keyness = compare_terms(peak, target=pl.col("doc_id").is_not_null(), reference=rest)
+    return keyness.filter(pl.col("log_ratio") > 0).join(shared, on="term", how="semi", maintain_order="left")
 
 
-def _headlines(peak: Corpus, counts: pl.DataFrame, articles: int, shown: int) -> pl.DataFrame:
+def _headlines(peak: Corpus, counts: pl.DataFrame, keys: pl.DataFrame, articles: int, shown: int) -> pl.DataFrame:
     """Give `doc_id` and `headline` of the articles nearest to the centre of a peak, one of each group of copies."""
     step = -(-peak.articles.height // _COMPARED)
     some = peak.filter(pl.int_range(pl.len()) % step == 0)
@@ -207,12 +206,15 @@ def _headlines(peak: Corpus, counts: pl.DataFrame, articles: int, shown: int) ->
     )
     # The centre's length is the same for all, and so plays no part in the order.
     near = (
-        weights.with_columns(centre=pl.col("weight").sum().over("term"))
+        (weights.join(keys, on="term", how="semi") if keys.height else weights)
+        .with_columns(centre=pl.col("weight").sum().over("term"))
         .group_by("doc")
         .agg(nearness=(pl.col("weight") * pl.col("centre")).sum().round(9))
         .sort(["nearness", "doc"], descending=[True, False])
         .head(shown)
     )
-    opening = pl.col("text").str.slice(0, _OPENING).str.replace(r"\s+\S*$", "").str.replace_all(r"\s+", " ")
+    text = pl.col("text").str.replace_all(r"\s+", " ")
+    cut = text.str.slice(0, _OPENING).str.replace(r"\s\S*$", "")
+    opening = pl.when(text.str.len_chars() > _OPENING).then(cut).otherwise(text)
     titles = some.articles.select("doc_id", headline=pl.coalesce("title", opening))
     return titles[near["doc"]]
