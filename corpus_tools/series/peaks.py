@@ -152,6 +152,8 @@ def _peaks(corpus: Corpus, part: pl.DataFrame, docs: pl.DataFrame, top: int, sho
 
 
 def _part(corpus: Corpus, docs: pl.Series) -> Corpus:
+    if docs.n_unique() == corpus.articles.height:
+        return corpus
     ids = corpus.articles["doc_id"].gather(docs.unique().sort())
     return corpus.filter(pl.col("doc_id").is_in(ids.implode()))
 
