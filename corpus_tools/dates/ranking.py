@@ -8,6 +8,7 @@ from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import EVENTS, RANKED_EVENTS, check_frame
 
 # A sentence that stands for its event should be whole, and neither a scrap nor a paragraph.
+_BEGUN = r"^\W*[^\p{Ll}\W]"
 _ENDED = r"[.!?؟…]['\"»”’)\]]*$"
 _SHORT, _LONG = 40, 260
 # A year or a quarter is a frame (more than last year) rather than a place in a chronology.
@@ -128,7 +129,7 @@ def _order() -> list[pl.Expr]:
 def _central(ordered: pl.DataFrame) -> pl.DataFrame:
     """Give each event the sentence that is most like its others: a whole one of readable length if there is one."""
     text = pl.col("text")
-    is_plain = text.str.len_chars().is_between(_SHORT, _LONG) & text.str.contains(_ENDED)
+    is_plain = text.str.len_chars().is_between(_SHORT, _LONG) & text.str.contains(_BEGUN) & text.str.contains(_ENDED)
     best = ordered.with_columns(is_plain=is_plain).sort(
         "is_plain", "is_copy", "similarity", descending=[True, False, True], nulls_last=True, maintain_order=True
     )
