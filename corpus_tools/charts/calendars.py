@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -26,6 +25,7 @@ from corpus_tools.charts.words import format_number, word
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 # Days from the first day of a week back to its Monday.
