@@ -103,6 +103,10 @@ def find_bursts(
     Where all articles are counted (count = total throughout) there is no share: then the counts themselves are the
     series, of Poisson cost λᵢ - r ln λᵢ, λᵢ = sⁱ Σr / n; z has counts for shares, and at least √mean and 1 as scale.
 
+    How often chance alone makes a burst is measured in `benchmarks/series.py`: in a year of days of 30 articles, 0.1
+    times a series by "kleinberg", 0.5 to 1.2 by "zscore" (few articles make skewed shares); where articles come in
+    clusters, 0.3 and 2.
+
     Periods without an article cost nothing and neither begin, end nor interrupt a burst. `count` and `total` are used
     as they are: the weights of `count_over_time(weight=)` matter to z only.
 

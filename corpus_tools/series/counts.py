@@ -197,11 +197,11 @@ def _counts(
 def _rolling(columns: list[str], window: int) -> list[pl.Expr]:
     """Give the mean count of a window of periods, and the share of all its articles."""
 
-    def total(name: str) -> pl.Expr:
-        summed = pl.col(name).cast(pl.Float64).rolling_sum(window, min_samples=1, center=True)
-        return summed.over(columns) if columns else summed
+    def within(rolling: pl.Expr) -> pl.Expr:
+        return rolling.over(columns) if columns else rolling
 
-    periods = pl.col("count").is_not_null().cast(pl.Float64).rolling_sum(window, min_samples=1, center=True)
-    length = periods.over(columns) if columns else periods
-    share = pl.when(total("size") > 0).then((total("hits") / total("size")).clip(0.0, 1.0))
-    return [(total("count") / length).alias("rolling_count"), share.alias("rolling_share")]
+    mean = within(pl.col("count").cast(pl.Float64).rolling_mean(window, min_samples=1, center=True))
+    hits, size = (within(pl.col(name).rolling_sum(window, min_samples=1, center=True)) for name in ("hits", "size"))
+    # Sums that roll on leave 1e-17 where nothing is.
+    share = pl.when(size > 1e-9).then((hits / size).clip(0.0, 1.0))
+    return [mean.alias("rolling_count"), share.alias("rolling_share")]

@@ -9,7 +9,7 @@ import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.duplicates import find_duplicates
-from corpus_tools.measures.grouping import is_counted
+from corpus_tools.measures.grouping import WORD_KINDS, is_counted
 from corpus_tools.measures.keyness import compare_terms
 from corpus_tools.measures.terms import count_terms
 from corpus_tools.schema import PEAKS
@@ -184,7 +184,7 @@ def _key_terms(peak: Corpus, counts: pl.DataFrame) -> pl.DataFrame:
         .select("term", count=pl.col("count") - pl.col("count_own").fill_null(0))
         .filter(pl.col("count") > 0)
     )
-    if rest.is_empty() or own.is_empty():
+    if rest.is_empty() or not peak.vocabulary["kind"].is_in(WORD_KINDS).any():
         return own.head(0)
     shared = own.filter(pl.col("documents") >= max(2, _SPREAD * peak.articles.height))
     keyness = compare_terms(peak, target=pl.col("doc_id").is_not_null(), reference=rest)

@@ -85,6 +85,11 @@ def test_a_corpus_of_one_week_has_a_peak_that_nothing_sets_apart(corpus_of):
     assert (peak["count"], peak["terms"], sorted(peak["headlines"])) == (2, [], ["حرب", "قمة"])
 
 
+def test_articles_without_a_word_are_a_peak_without_terms(corpus_of):
+    corpus = corpus_of("12 13", "14 15", "قمة", date=[dt.date(2022, 1, day) for day in (3, 4, 20)])
+    assert find_peaks(corpus).select("count", "terms").row(0) == (2, [])
+
+
 @pytest.mark.parametrize("texts", [[], ["قمة"]])
 def test_without_a_date_there_is_no_peak(corpus_of, texts):
     found = find_peaks(corpus_of(*texts))
