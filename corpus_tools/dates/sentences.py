@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPENERS = " \n\u00a0\u202f«“(["
 # A decade or a century is no place on a timeline of news.
 _GRAINS = ("day", "week", "month", "quarter", "season", "year")
-# What stands between the ends of a range; و and "and" make one only behind بين, between, entre.
+# What stands between the ends of a range; و and "and" make one behind بين, between, entre, or of two days in a row.
 _RANGE = r"(?i)^\s*(?:[-–—]|إلى|الى|حتى|ولغاية|لغاية|to|until|through|till|au|à|jusqu['’]au|jusqu['’]à)\s*$"
 _AND = r"(?i)^\s*(?:و|and|et)\s*$"
 _BETWEEN = r"(?i)(?:^|\s)(?:ما )?(?:بين|between|entre)(?:\s+\p{L}+)?(?:\s+\p{L}+)?\s*$"
@@ -64,7 +64,8 @@ def _join_ranges(found: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("text").str.slice(
         pl.max_horizontal(pl.col("start").cast(pl.Int64) - 20, 0), pl.min_horizontal("start", 20)
     )
-    joins = gap.str.contains(_RANGE) | (gap.str.contains(_AND) & before.str.contains(_BETWEEN))
+    is_next = pl.col("earliest").shift(-1) == pl.col("latest").dt.offset_by("1d")
+    joins = gap.str.contains(_RANGE) | (gap.str.contains(_AND) & (before.str.contains(_BETWEEN) | is_next))
     opens = pl.all_horizontal(*same, joins, pl.col("earliest").shift(-1) > pl.col("latest")).fill_null(value=False)
     return (
         found.with_columns(is_first=opens)

@@ -87,6 +87,12 @@ def test_a_range_is_one_row_from_its_first_day_to_its_last(language: str, text: 
     assert timeline.select("date", "latest").rows() == [(dt.date(2010, 1, 1), dt.date(2014, 12, 31))]
 
 
+def test_two_days_in_a_row_are_one_row_and_two_others_are_two() -> None:
+    row = build_timeline(corpus_of("زار الوزير روسيا في 2 و3 نوفمبر 2021.")).select("date", "latest").rows()
+    assert row == [(dt.date(2021, 11, 2), dt.date(2021, 11, 3))]
+    assert build_timeline(corpus_of("زار الوزير روسيا في 2 و7 نوفمبر 2021.")).height == 2
+
+
 def test_a_date_said_twice_in_a_sentence_is_one_row() -> None:
     assert build_timeline(corpus_of("اجتمع الوفدان أمس الثلاثاء 11 يناير 2022 وغادرا أمس.")).height == 1
 
