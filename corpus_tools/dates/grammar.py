@@ -28,27 +28,30 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from corpus_tools.dates.lexicon import DIGIT_SLOTS, EMPTY_SLOTS, PART_OF, build_lexicons, build_slots, fold_words
+from corpus_tools.dates.lexicon import PART_OF, WORD, build_lexicons, build_slots, fold_words
+from corpus_tools.dates.needs import find_needs, glue_prefixes, word_masks
 from corpus_tools.language.calendar_names import ERAS, INNER_WORDS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("ar", "en", "fr")
-WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP, _MAYBE_GAP = r"[ \n]{1,2}", r"[ \n]{0,2}"
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\(\?[!:=]|\(\?<[!=]|[<>(]| \?| |.")
-_GROUP = re.compile(r"\((\?<?[!=:])?([^()]*)\)(\??)")
 
 
 @dataclass(frozen=True)
 class Form:
-    """One compiled form, the rule that reads it, the constant that the rule needs, and the words it needs."""
+    """One compiled form, the rule that reads it, and the constant that the rule needs.
+
+    `needs` are the bits of words and slots that a run must have, each of `chooses` bits of which it needs one.
+    """
 
     rule: str
     pattern: re.Pattern[str]
     sign: int
     needs: int
+    chooses: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,6 @@ def load_grammar(language: str) -> Grammar:
     source: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     lexicons = build_lexicons(language, source)
     slots = build_slots(lexicons, source)
-    bits = {slot: 1 << number for number, slot in enumerate(slots)}
     prefixes = [fold_words(prefix) for prefix in source["prefixes"]]
     articles = [fold_words(prefix) for prefix in source.get("digit_prefixes", ())]
     prefix = _prefix(prefixes, articles)
@@ -97,21 +99,23 @@ def load_grammar(language: str) -> Grammar:
         (rule["rule"], rule.get("sign", 0), fold_words(form)) for rule in source["rules"] for form in rule["forms"]
     ]
     literals = {word for _, _, form in forms for word in _literal_words(form)}
-    masks = _masks(lexicons, bits)
+    bits = {name: 1 << number for number, name in enumerate([*slots, *sorted(literals)])}
+    masks = word_masks(lexicons, literals, bits)
     # Of several words the longest is the rarest: the future is looked for at "future", not at every "the".
     heads = {
         max(WORD.findall(name), key=len)
         for slot in [*source["triggers"], "hijri_month"]
         for name in lexicons.get(slot, ())
     }
-    inner = literals | _words_of(ERAS) | INNER_WORDS | set(articles)
+    words = {word for names in lexicons.values() for name in names for word in WORD.findall(name)}
+    inner = literals | {word for name in ERAS for word in WORD.findall(name)} | INNER_WORDS | set(articles)
     return Grammar(
         language=language,
-        forms=tuple(Form(rule, _compile(form, slots, prefix), sign, _needs(form, bits)) for rule, sign, form in forms),
+        forms=tuple(Form(rule, _compile(form, slots, prefix), sign, *find_needs(form, bits)) for rule, sign, form in forms),
         lexicons=lexicons,
-        known=_with_prefixes(inner | set(masks), prefixes) - set(map(fold_words, source.get("never", ()))),
+        known=_with_prefixes(inner | words, prefixes) - set(map(fold_words, source.get("never", ()))),
         triggers=_with_prefixes(heads, prefixes) - set(map(fold_words, source.get("never", ()))),
-        masks=_glued(masks, prefixes),
+        masks=glue_prefixes(masks, prefixes),
         future=frozenset(map(fold_words, source["future"])),
         tenses=_tenses(source),
         capitalised=frozenset(source.get("capitalised", ())),
@@ -128,45 +132,23 @@ def _tenses(source: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
-def words_mask(run: str, grammar: Grammar) -> int:
-    """Tell which slots the words of a run could fill: a form that needs another is not tried."""
-    digits = grammar.masks["0"]
+def select_forms(run: str, grammar: Grammar) -> tuple[Form, ...]:
+    """Give the forms of which a run of folded text holds all that they need."""
     have = 0
     for word in WORD.findall(run):
-        have |= grammar.masks.get(word, 0) | (digits if word.isdigit() else 0)
-    return have
+        have |= grammar.masks.get(word, 0)
+        if word.isdigit():
+            have |= grammar.masks.get("0" * len(word), 0)
+    return _forms_of(grammar.language, have)
 
 
-def _masks(lexicons: Mapping[str, Mapping[str, str]], bits: Mapping[str, int]) -> dict[str, int]:
-    """Give for each word the slots that it can be a part of; for "0", those that digits can fill."""
-    masks = {"0": sum(bits[slot] for slot in DIGIT_SLOTS if slot in bits)}
-    tables = {**lexicons, "month_dual": lexicons["month"], "month_both": lexicons["month"], "era_said": ERAS}
-    for slot, names in tables.items():
-        for word in _words_of(names):
-            masks[word] = masks.get(word, 0) | bits[slot]
-    return masks
-
-
-def _glued(masks: Mapping[str, int], prefixes: Iterable[str]) -> dict[str, int]:
-    glued = dict(masks)
-    for prefix in prefixes:
-        for word, mask in masks.items():
-            glued[prefix + word] = glued.get(prefix + word, 0) | mask
-    return glued
-
-
-def _needs(form: str, bits: Mapping[str, int]) -> int:
-    """Give the slots without which a form cannot match."""
-    bare = re.sub(r"\\.|\[[^\]]*\]", " ", form)
-    while (shorter := _GROUP.sub(_without_optional, bare)) != bare:
-        bare = shorter
-    slots = {name.partition(":")[0] for name in re.findall(r"\{([^}]*)\}", bare)}
-    return sum(bits[slot] for slot in slots - EMPTY_SLOTS)
-
-
-def _without_optional(group: re.Match[str]) -> str:
-    """Drop a lookaround, an optional group, a group of alternatives; unwrap any other."""
-    return "" if group[1] or group[3] or "|" in group[2] else f" {group[2]} "
+@lru_cache(maxsize=20_000)
+def _forms_of(language: str, have: int) -> tuple[Form, ...]:
+    return tuple(
+        form
+        for form in load_grammar(language).forms
+        if not form.needs & ~have and all(have & mask for mask in form.chooses)
+    )
 
 
 def _prefix(prefixes: list[str], articles: list[str]) -> str:
@@ -214,10 +196,6 @@ def part_name(group: str) -> str:
 
 def _literal_words(form: str) -> list[str]:
     return WORD.findall(re.sub(r"\\.|\{[^}]*\}", " ", form))
-
-
-def _words_of(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in WORD.findall(name)}
 
 
 def _with_prefixes(words: Iterable[str], prefixes: list[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from corpus_tools.language.folded_text import fold_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+WORD = re.compile(r"[^\W\d_]+|\d+")
 # A number of a form that is written in digits; `@` is where the name of its group goes.
 _NUMBERS = {
     "day": r"(?<!\d)(?<!\d[.,:])(?P<@>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
@@ -29,8 +31,11 @@ _NUMBERS = {
     "hour": r"(?<!\d)(?<!\d[.,:/-])(?P<@>[01]?\d|2[0-4])(?!\d)",
     "minute": r"(?P<@>[0-5]\d)(?!\d)",
 }
-# Slots of digits only, or of digits too; and slots that may be empty.
-DIGIT_SLOTS = frozenset((*_NUMBERS, "number"))
+# How many digits a slot of digits may have; and slots that may be empty.
+DIGIT_SLOTS = {
+    "day": (1, 2), "hour": (1, 2), "minute": (2,), "number": (1, 2, 3), "digit_quarter": (1,),
+    "year": (4,), "recent_year": (4,), "decade_digits": (4,),
+}  # fmt: skip
 EMPTY_SLOTS = frozenset(("era", "gregorian_mark"))
 # Different ways to write one part of a date.
 PART_OF = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus_tools.dates.grammar import load_grammar, part_name, words_mask
+from corpus_tools.dates.grammar import load_grammar, part_name, select_forms
 from corpus_tools.dates.lexicon import slot_value
 from corpus_tools.dates.scan import find_runs
 from corpus_tools.language.calendar import FullDate, find_folded_dates
@@ -66,14 +66,11 @@ def match_stretch(stretch: str, language: str) -> tuple[tuple[Candidate, ...], .
 
 def _match_run(folded: FoldedText, start: int, end: int, grammar: Grammar) -> tuple[Candidate, ...]:
     run = folded.text[start:end]
-    have = words_mask(run, grammar)
     found = [
         Candidate(*folded.span(start + one.start, start + one.end), "full", 0, (), "", full=one)
         for one in find_folded_dates(run)
     ]
-    for form in grammar.forms:
-        if form.needs & ~have:
-            continue
+    for form in select_forms(run, grammar):
         for match in form.pattern.finditer(run):
             pieces = _pieces(match, grammar)
             if not _is_lower(folded, start, pieces, grammar):

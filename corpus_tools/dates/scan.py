@@ -11,39 +11,27 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from corpus_tools.dates.grammar import WORD, load_grammar
+from corpus_tools.dates.grammar import load_grammar
+from corpus_tools.dates.lexicon import WORD
 from corpus_tools.language.folded_text import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from corpus_tools.dates.grammar import Grammar
 
 # What may stand between two words of one expression.
 _BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/:]\d\d?(?!\d)|\d\ds(?!\w)|\dh(?!\w)")
+_MARK = "\x00"
 _UNKNOWN, _KNOWN, _HEAD = 0, 1, 2
-_STRETCH = re.compile(rb"[\1\2]+")
 # Chunks that are kept judged: some 100 MB; a corpus of a million articles holds more, most of them once.
 _MOST_CHUNKS = 1_000_000
 
 
-class _Kinds(dict[str, int]):
-    """What each chunk is, judged when it is first met: a mapping, so that `map` asks it without Python code."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        super().__init__()
-        self._grammar = grammar
-
-    def __missing__(self, chunk: str) -> int:
-        if len(self) >= _MOST_CHUNKS:
-            self.clear()
-        self[chunk] = kind = _judge(chunk, self._grammar)
-        return kind
-
-
-def _judge(chunk: str, grammar: Grammar) -> int:
-    folded = fold_text(chunk).text
+def _judge(folded: str, grammar: Grammar) -> int:
+    if folded.isalpha():
+        return _HEAD if folded in grammar.triggers else _KNOWN if folded in grammar.known else _UNKNOWN
     words = WORD.findall(folded)
     if _YEAR.search(folded) or not grammar.triggers.isdisjoint(words):
         return _HEAD
@@ -52,8 +40,23 @@ def _judge(chunk: str, grammar: Grammar) -> int:
 
 
 @lru_cache(maxsize=None)
-def _kinds(language: str) -> _Kinds:
-    return _Kinds(load_grammar(language))
+def _kinds(language: str) -> dict[str, int]:
+    """Give the chunks of a language that were met, and what each of them is."""
+    return {}
+
+
+def _judge_new(chunks: Iterable[str], kinds: dict[str, int], language: str) -> None:
+    """Judge the chunks that were not met before; they are folded together, as folding each costs more."""
+    if len(kinds) > _MOST_CHUNKS:
+        kinds.clear()
+    new = [chunk for chunk in chunks if chunk not in kinds]
+    if not new:
+        return
+    grammar = load_grammar(language)
+    folded = fold_text(_MARK.join(new)).text.split(_MARK)
+    if len(folded) != len(new):  # the text itself holds the mark
+        folded = [fold_text(chunk).text for chunk in new]
+    kinds.update((chunk, _judge(text, grammar)) for chunk, text in zip(new, folded, strict=True))
 
 
 def find_stretches(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -64,15 +67,19 @@ def find_stretches(text: str, language: str) -> Iterator[tuple[int, int]]:
     ['on Friday and']
     """
     chunks = text.split(" ")
-    kinds = bytes(map(_kinds(language).__getitem__, chunks))
+    known = _kinds(language)
+    _judge_new(chunks, known, language)
+    kinds = bytes(map(known.__getitem__, chunks))
     if _HEAD not in kinds:
         return
     ends = list(accumulate(map(len, chunks)))
-    for match in _STRETCH.finditer(kinds):
-        first, last = match.start(), match.end() - 1
-        if _HEAD in match[0]:
-            # The spaces between the chunks are as many as the number of the chunk.
-            yield ends[first] - len(chunks[first]) + first, ends[last] + last
+    place = kinds.find(_HEAD)
+    while place >= 0:
+        first, after = kinds.rfind(_UNKNOWN, 0, place) + 1, kinds.find(_UNKNOWN, place)
+        last = (after if after >= 0 else len(kinds)) - 1
+        # The spaces between the chunks are as many as the number of the chunk.
+        yield ends[first] - len(chunks[first]) + first, ends[last] + last
+        place = kinds.find(_HEAD, last + 1)
 
 
 def find_runs(folded: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
