@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from corpus_tools.charts.legends import colour_names
+from corpus_tools.charts.peaks import PLOT
 from corpus_tools.charts.periods import write_date
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -206,7 +207,7 @@ def choose_cuts(counts: Sequence[int]) -> list[int]:
     """Choose from which count on each shade begins: at most five shades of about as many days, none of zeros.
 
     >>> choose_cuts([0, 0, 1, 1, 2, 3, 4, 5, 9, 200])
-    [1, 2, 3, 5, 9]
+    [1, 3, 4, 9]
     """
     present = sorted(count for count in counts if count > 0)
     places = [len(present) * rank // len(_SHADES) for rank in range(len(_SHADES))]
@@ -263,7 +264,7 @@ def _draw_months(
     base = alt.Chart(pl.DataFrame(rows, schema=columns)).encode(**place)
     # On a telephone twelve names of months would touch: the first of each quarter stays.
     crowded = int(days["week"].max() or 0) > 26  # type: ignore[arg-type]
-    shown = alt.ExprRef(f"width >= {_WIDE} || datum.quarter || datum.year ? 1 : 0" if crowded else "1")
+    shown = alt.ExprRef(f"{PLOT} >= {_WIDE} || datum.quarter || datum.year ? 1 : 0" if crowded else "1")
     text = base.mark_text(baseline="bottom", fontSize=12, color=MUTED, opacity=shown).encode(text="text:N")
     years = base.transform_filter("datum.year").mark_text(
         baseline="bottom", fontSize=13, fontWeight=600, color=INK, dy=-14
