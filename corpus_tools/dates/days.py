@@ -65,9 +65,7 @@ def read_date(parts: Mapping[str, str], situation: Situation) -> Resolved | None
     return with_part(found, parts.get("part")) if found else None
 
 
-def _day_without_year(
-    parts: Mapping[str, str], month: int, day: int, situation: Situation
-) -> Resolved | None:
+def _day_without_year(parts: Mapping[str, str], month: int, day: int, situation: Situation) -> Resolved | None:
     today = situation.today
     if today is None:
         dt.date(2000, month, day)  # raises where no year has such a day
@@ -201,7 +199,9 @@ def read_weekday(parts: Mapping[str, str], situation: Situation) -> Resolved:
         return with_part(unresolved("day", value=f"XXXX-WXX-{weekday + 1}"), parts.get("part"))
     shift, week = read_shift(parts), read_shift(parts, "shift_week")
     back = (today.weekday() - weekday) % 7
-    if week is not None:
+    if "this" in parts and shift is None:  # ce samedi, هذا السبت: the nearest
+        day = today - dt.timedelta(days=back if back < 4 else back - 7)
+    elif week is not None:
         day = today + dt.timedelta(days=7 * week + weekday - today.weekday())
     elif shift == 1:
         day = today + dt.timedelta(days=7 - back)
@@ -213,23 +213,26 @@ def read_weekday(parts: Mapping[str, str], situation: Situation) -> Resolved:
         day = today - dt.timedelta(days=back)
     return with_part(period("day", day), parts.get("part"))
 
+
 def read_clock(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     """Give an hour of the day that stands beside it, else of the day last named, else of the article's."""
     hour, minute = int(parts.get("hour") or parts.get("clock_hour") or parts["noon"]), int(parts.get("minute", "0"))
     minute += int(parts.get("fraction", "0"))
-    if parts.get("half") == "pm" and hour < 12:
+    half = parts.get("half") or parts.get("meridiem")
+    if half == "pm" and hour < 12:
         hour += 12
-    elif parts.get("half") == "am" and hour == 12:
+    elif half == "am" and hour == 12:
         hour = 0
-    elif parts.get("half") == "night":  # eight to eleven at night are late, one to five early
+    elif half == "night":  # eight to eleven at night are late, one to five early
         hour = (hour + 12) % 24 if 6 <= hour <= 12 else hour
     hour, minute = hour + minute // 60, minute % 60
     if hour > 24:
         return None
+    day: Resolved | None
     if "weekday" in parts:
         day = read_weekday(parts, situation)
     elif "day_word" in parts or not situation.anchor:
         day = read_day_word({"day_word": "0"} | dict(parts), situation)
     else:
         day = period("day", situation.anchor)
-    return replace(day, value=f"{day.value}T{hour:02}:{minute:02}", type="TIME")
+    return day and replace(day, value=f"{day.value}T{hour:02}:{minute:02}", type="TIME")

@@ -76,14 +76,23 @@ def find_dates(corpus: Corpus) -> pl.DataFrame:
     Notes
     -----
     What is not said is settled so: a day and month without a year is the nearest to the article's date; a
-    month or weekday alone is the latest not after it, or the next where a word of the future stands before it
-    in the sentence; الماضي / last and المقبل / next exclude the article's own day or month. A week is the ISO
-    week, Monday to Sunday. A range gives two rows, its two ends, as TIMEX3 asks. قبل ثلاثة أيام and "il y a
-    huit ans" are points in time (DATE); منذ ثماني سنوات and "depuis huit ans" are spans (DURATION); two weeks
-    ago has the grain of a week. نهاية, early, début … widen the surface, not the value: bounds are those of
-    the whole period. A Hijri day is converted; a Hijri month or year becomes the ISO interval of its days. A
-    decade without a century is of the twentieth. A weekday that contradicts اليوم or أمس beside it wins.
-    Without an article date relative expressions keep a value such as XXXX-XX-XX and null bounds.
+    weekday alone is the latest, or the next where the nearest word that has a tense is of the future; a month
+    alone is the latest that has begun, unless it is one of the next two or the tense says so; الماضي / last
+    and المقبل / next exclude the article's own day or month. A week is the ISO week, Monday to Sunday. A range
+    gives two rows, its two ends, as TIMEX3 asks. قبل ثلاثة أيام and "il y a huit ans" are points in time
+    (DATE); منذ ثماني سنوات and "depuis huit ans" are spans (DURATION); two weeks ago has the grain of a week.
+    نهاية, early, début … widen the surface, not the value: bounds are those of the whole period.
+
+    في اليوم التالي, the same year, deux jours plus tard count from the date last named in the text, if it is as
+    exact, else from the article's. A plural without a number is a reference (in recent years: PAST_REF), with
+    عدة or several a length (PXY). The age of a person is no date, nor is a street, stadium or movement that is
+    named after a day. An hour is of the day beside it, else of the day last named; its grain is the day.
+
+    A Hijri day is converted, and one row with its Gregorian twin; a Hijri month or year becomes the ISO
+    interval of its days; عام 1436 without an era is Hijri if the article is of these years. A decade without a
+    century is of the twentieth. A weekday that contradicts اليوم or أمس beside it wins. Where an article has no
+    date, that of its dateline counts; without one, values such as XXXX-XX-XX stay, with null bounds. A day that
+    the calendar does not have (31 فبراير) is left out.
 
     Examples
     --------
@@ -144,20 +153,30 @@ def _choose(
     """Resolve the candidates of a run, the longest first; one that makes no date leaves room for the next."""
     taken: list[tuple[int, int]] = []
     kept: list[Found] = []
+    leaning: list[Candidate] = []
     for one in candidates:
         if any(one.start < high and one.end > low for low, high in taken):
             continue
-        before = [*named, *sorted(each for each in kept if each.end <= shift + one.start)] if kept else named
         is_name = not one.full and is_vetoed(text, one, shift + one.start, shift + one.end, grammar)
-        resolved = [] if is_name else _resolve(text, shift, one, grammar, today, before)
-        if resolved or is_name or _contradicts(one):
+        is_leaning = not is_name and needs_anchor(one.rule)
+        resolved = [] if is_name or is_leaning else _resolve(text, shift, one, grammar, today, ())
+        if resolved or is_name or is_leaning or _contradicts(one):
             taken.append((one.start, one.end))
             kept += resolved
+            leaning += [one] * is_leaning
+    for one in sorted(leaning, key=lambda each: each.start):  # when the dates before them are known
+        before = sorted((each for each in kept if each.end <= shift + one.start), key=lambda each: each.start)
+        kept += _resolve(text, shift, one, grammar, today, [*named, *before])
     return sorted(kept, key=lambda each: each.start)
 
 
 def _contradicts(one: Candidate) -> bool:
-    """Tell whether a second name of the month names another one: then neither of them is believed."""
+    """Tell whether a match is of no calendar: 31 فبراير, or two names of the month that are not one month's.
+
+    Then no part of it is believed.
+    """
+    if one.rule == "date":
+        return True
     parts = {name: value for span in one.spans for name, value in span.parts}
     return parts.get("twin", parts.get("month")) != parts.get("month")
 

@@ -15,8 +15,8 @@ A grammar is a TOML file `dates/data/<language>.toml`. A language is added by wr
 - `future` and `past` are words that tell the tense of a sentence, `future_verbs` and `past_verbs` patterns of
   more, `ahead` words that only make a date beside them a coming one.
 - `[[vetoes]]`: a match that is exactly one of `words`, or of one of `rules`, is no date beside `before` or
-  `after`, or where one of `near` is among the three words before it. `prefixes` are written on to the first word, `digit_prefixes` on to a number;
-  `never` are whole words that only look like a prefix and a name.
+  `after`, or where one of `near` is among the three words before it. `prefixes` are written on to the first
+  word, `digit_prefixes` on to a number; `never` are whole words that only look like a prefix and a name.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ def load_grammar(language: str) -> Grammar:
     inner = literals | {word for name in ERAS for word in WORD.findall(name)} | INNER_WORDS | set(articles)
     return Grammar(
         language=language,
-        forms=tuple(Form(rule, _compile(form, slots, prefix), sign, *find_needs(form, bits)) for rule, sign, form in forms),
+        forms=tuple(
+            Form(rule, _compile(form, slots, prefix), sign, *find_needs(form, bits)) for rule, sign, form in forms
+        ),
         lexicons=lexicons,
         known=_with_prefixes(inner | words, prefixes) - set(map(fold_words, source.get("never", ()))),
         triggers=_with_prefixes(heads, prefixes) - set(map(fold_words, source.get("never", ()))),

@@ -23,7 +23,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 # A number of a form that is written in digits; `@` is where the name of its group goes.
 _NUMBERS = {
     "day": r"(?<!\d)(?<!\d[.,:])(?P<@>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
-    "year": r"(?<!\d)(?<!\d[.,])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
+    "year": r"(?<!\d)(?<!\d[.,/])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
     # Behind a mere preposition a number is a year only if it is one of these two centuries.
     "recent_year": r"(?<!\d)(?<!\d[.,])(?P<@>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
     "digit_quarter": r"(?P<@>[1-4])(?!\d)",
@@ -68,6 +68,8 @@ def build_lexicons(language: str, source: Mapping[str, Any]) -> dict[str, dict[s
     lexicons["hijri_month"] = {name: str(number) for name, number in HIJRI_MONTHS.items()}
     # Abbreviated weekdays (sun, sat, mer) are words of their own: they count only inside a full date.
     lexicons["weekday"] = {name: str(number) for name, number in weekday_names(language, abbreviated=False).items()}
+    for slot in source.get("assimilated", ()):
+        lexicons[slot] |= {f"لل{name[2:]}": value for name, value in lexicons[slot].items() if name[:2] == "ال"}
     return lexicons
 
 
@@ -117,7 +119,9 @@ def _any_word(slot: str, names: Mapping[str, str], source: Mapping[str, Any]) ->
     ]
     if not halves:
         return any_of(names)
-    compounds = {prefix + name for table in source["compounds"] if table["slot"] == origin for name, _ in _compounds(table)}
+    compounds = {
+        prefix + name for table in source["compounds"] if table["slot"] == origin for name, _ in _compounds(table)
+    }
     return "(?:" + "|".join([*(prefix + half for half in halves), any_of(set(names) - compounds)]) + ")"
 
 

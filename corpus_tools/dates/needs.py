@@ -18,7 +18,10 @@ _ESCAPE = re.compile(r"\\.|\[[^\]]*\]")
 _GROUP = re.compile(r"\((\?<?[!=:])?([^()]*)\)(\??)")
 _DROPPED = "\x00"
 # A slot, a group of alternatives already seen, or a word that touches no dropped group: l'an(née)? needs no "an".
-_NEED = re.compile(rf"\{{(?P<slot>\w+)[^}}]*\}}|#(?P<choice>\d+)#|(?<!{_DROPPED})(?<!\w)(?P<word>[^\W\d_]{{2,}})(?![\w{_DROPPED}#])")
+_NEED = re.compile(
+    rf"\{{(?P<slot>\w+)[^}}]*\}}|#(?P<choice>\d+)#"
+    rf"|(?<!{_DROPPED})(?<!\w)(?P<word>[^\W\d_]{{2,}})(?![\w{_DROPPED}#])"
+)
 
 
 def word_masks(

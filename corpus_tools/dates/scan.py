@@ -1,13 +1,13 @@
 """Where in a text a date expression can stand: stretches of words that the grammar knows.
 
 News repeats its words: each chunk between two spaces is judged once, and a text is then a string of three
-letters (unknown, known, can head an expression), in which a regular expression finds the stretches.
+letters (unknown, known, can head an expression), in which a stretch is what lies between two unknowns.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What may stand between two words of one expression.
 _BETWEEN = re.compile(r"[ \n]{0,2}[/(),،.:'\-]?[ \n]{0,2}[/(\-]?[ \n]?")
-_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/:]\d\d?(?!\d)|\d\ds(?!\w)|\dh(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|2[01]\d\d)(?!\d)|(?<!\d)\d\d?[-/:]\d\d?(?!\d)|\d\ds(?!\w)|\dh(?![^\W\d_])")
 _MARK = "\x00"
 _UNKNOWN, _KNOWN, _HEAD = 0, 1, 2
 # Chunks that are kept judged: some 100 MB; a corpus of a million articles holds more, most of them once.
@@ -39,7 +39,7 @@ def _judge(folded: str, grammar: Grammar) -> int:
     return _KNOWN if is_known or not words else _UNKNOWN
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kinds(language: str) -> dict[str, int]:
     """Give the chunks of a language that were met, and what each of them is."""
     return {}

@@ -74,7 +74,9 @@ def _quantity(parts: Mapping[str, str]) -> tuple[str, str]:
         if dual in parts:
             return parts[dual], "2"
     unit = next(parts[name] for name in _UNIT_SLOTS if name in parts)
-    return unit, parts.get("number") or parts.get("number_the") or ("X" if "several" in parts or "some" in parts else "1")
+    return unit, parts.get("number") or parts.get("number_the") or (
+        "X" if "several" in parts or "some" in parts else "1"
+    )
 
 
 def read_duration(parts: Mapping[str, str], situation: Situation) -> Resolved:
@@ -150,12 +152,21 @@ def read_season(parts: Mapping[str, str], situation: Situation) -> Resolved:
     if "shift_year" in parts:
         return season(name, today.year + int(parts["shift_year"]))
     seasons = [season(name, today.year + by) for by in (-2, -1, 0, 1, 2)]
+    if "this" in parts or read_shift(parts) == 0:  # this summer, said in December, is over
+        return min(seasons, key=lambda one: _distance(one, today))
     shift = read_shift(parts) or 0
     if shift < 0:
         return [one for one in seasons if one.latest and one.latest < today][-1]
     running = [one for one in seasons if one.latest and one.latest >= today]
     ahead = (one for one in running if one.earliest and one.earliest > today)
     return next(ahead) if shift else running[0]
+
+
+def _distance(one: Resolved, today: dt.date) -> int:
+    """Give the days between a season and a day; a season that runs is at hand."""
+    if not one.earliest or not one.latest:
+        return 0
+    return max((one.earliest - today).days, (today - one.latest).days, 0)
 
 
 def read_decade(parts: Mapping[str, str], situation: Situation) -> Resolved:
