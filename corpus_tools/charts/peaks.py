@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +15,7 @@ from corpus_tools.charts.typesetting import shorten_text, wrap_text
 from corpus_tools.charts.words import word
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     Span = tuple[dt.date, dt.date]
