@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus_tools.dates.days import Situation
 
 _CLOCK_UNITS = ("second", "minute", "hour")
-_UNIT_SLOTS = ("unit_one", "unit_of", "unit_short", "unit_year", "hyphened", "some_the", "some")
+_UNIT_SLOTS = ("unit_one", "unit_of", "unit_short", "unit_single", "unit_year", "hyphened", "some_the", "some")
 _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
