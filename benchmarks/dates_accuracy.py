@@ -5,7 +5,9 @@ Usage: CORPUS_DATA=<folder that holds data/> python benchmarks/dates_accuracy.py
 Recall: the share of gold spans that a found span overlaps. Exact: the share with the same start and end.
 Value: the share of the overlapped ones whose value is the gold's. Precision is for the English set only: it
 marks every expression, while the Arabic sets mark just the dates that check themselves, so a further find
-there is no error. With DATES_MISSES=1 every miss is listed.
+there is no error. Its two F1 are those of TempEval-3: relaxed (any overlap counts), and that times the share of
+right values (UzZaman et al. 2013, https://aclanthology.org/S13-2001/). Speed is bytes of UTF-8 in a second of
+processor time, grammars loaded. With DATES_MISSES=1 every miss is listed, and what was found for nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from corpus_tools.dates import find_dates
+from corpus_tools.dates.match import match_stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +52,7 @@ def main() -> None:
         sys.exit("dates_accuracy: set CORPUS_DATA to the folder that holds data/timex and data/news.")
     data = Path(root) / "data"
     articles = pl.concat(read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet"))
-    print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}")
+    print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}{'F1':>8}{'value F1':>10}")
     for name, value_of in (
         ("hijri_pairs", lambda row: row["greg_iso"]),
         ("maghreb_months", value_of_parts),
@@ -63,9 +66,19 @@ def main() -> None:
         show(name, gold, texts)
     gold, texts = read_timeml(data / "timex/en_aquaint_tml")
     show("aquaint", gold, texts, is_complete=True)
-    started = time.process_time()
-    count = find_dates(SimpleNamespace(articles=read_news(data / "news/ar_ant_dev.ndjson"))).height
-    print(f"ar_ant_dev: {count} expressions in {time.process_time() - started:.1f} s of processor time")
+    time_it(articles)
+
+
+def time_it(articles: pl.DataFrame) -> None:
+    """Print how fast real Arabic news is read, the best of two runs."""
+    size = articles["text"].str.len_bytes().sum() / 1e6
+    seconds = []
+    for _ in range(2):
+        match_stretch.cache_clear()
+        started = time.process_time()
+        count = find_dates(SimpleNamespace(articles=articles)).height
+        seconds.append(time.process_time() - started)
+    print(f"speed: {size:.1f} MB, {count} expressions, {size / min(seconds):.1f} MB/s of processor time")
 
 
 def read_news(path: Path) -> pl.DataFrame:
@@ -135,13 +148,21 @@ def show(name: str, gold: list[Gold], articles: pl.DataFrame, *, is_complete: bo
     met = [(one, hit) for one, hit in hits if hit]
     right = [one for one, hit in met if agrees(one.value, hit["value"])]
     exact = sum((hit["start"], hit["end"]) == (one.start, one.end) for one, hit in met)
-    precision = f"{precision_of(found, gold):>11.3f}" if is_complete else f"{'-':>11}"
     recall, value = len(met) / len(gold), len(right) / max(1, len(met))
-    print(f"{name:<16}{len(gold):>7}{recall:>9.3f}{exact / len(gold):>8.3f}{value:>8.3f}{precision}")
+    line = f"{name:<16}{len(gold):>7}{recall:>9.3f}{exact / len(gold):>8.3f}{value:>8.3f}"
+    if is_complete:
+        precision = precision_of(found, gold)
+        relaxed = 2 * precision * recall / max(1e-9, precision + recall)
+        line += f"{precision:>11.3f}{relaxed:>8.3f}{relaxed * value:>10.3f}"
+    print(line)
     if os.environ.get("DATES_MISSES"):
         for one, hit in hits:
             if not hit or not agrees(one.value, hit["value"]):
                 print("   ", one, "found:", hit and (hit["surface"], hit["value"]))
+        if is_complete:
+            for row in found.rows(named=True):
+                if not is_gold(row["doc_id"], row["start"], row["end"], gold):
+                    print("    not gold:", row["doc_id"], row["start"], row["surface"], row["value"])
 
 
 def overlapping(one: Gold, rows: Iterable[dict[str, object]]) -> dict[str, object] | None:
@@ -151,19 +172,26 @@ def overlapping(one: Gold, rows: Iterable[dict[str, object]]) -> dict[str, objec
 
 
 def agrees(gold: str, value: str) -> bool:
-    """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out."""
-    return (
-        bool(re.fullmatch(re.escape(gold.split("T")[0]).replace("X", "."), value.split("T")[0]))
-        if not (gold.startswith("PT"))
-        else gold == value
-    )
+    """Tell whether a value is the gold's, where X in the gold is anything; the time of day is left out.
+
+    1949-XX and 1949, 198X and 198, 2000-W7 and 2000-W07 are two ways to write one value.
+    """
+    if gold.startswith("P"):
+        return gold == value
+    gold = re.sub(r"-W(\d)$", r"-W0\1", gold.split("T")[0])
+    gold = re.sub(r"^(\d{3})X$", r"\1", re.sub(r"^(\d{4})(-XX)+$", r"\1", gold))
+    return bool(re.fullmatch(re.escape(gold).replace("X", "."), value.split("T")[0]))
 
 
 def precision_of(found: pl.DataFrame, gold: list[Gold]) -> float:
     """Give the share of found expressions that a gold one overlaps."""
     rows = found.select("doc_id", "start", "end").rows()
-    met = sum(any(doc == g.doc_id and start < g.end and end > g.start for g in gold) for doc, start, end in rows)
-    return met / max(1, len(rows))
+    return sum(is_gold(doc, start, end, gold) for doc, start, end in rows) / max(1, len(rows))
+
+
+def is_gold(doc_id: str, start: int, end: int, gold: Iterable[Gold]) -> bool:
+    """Tell whether a gold expression overlaps a found one."""
+    return any(doc_id == one.doc_id and start < one.end and end > one.start for one in gold)
 
 
 if __name__ == "__main__":

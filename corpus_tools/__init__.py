@@ -11,10 +11,14 @@ from corpus_tools.actors import (
     suggest_actors,
 )
 from corpus_tools.charts import (
+    add_panel,
     chart_actor_heatmap,
     chart_actor_profile,
     chart_actor_shares,
+    chart_actor_stream,
     chart_actors,
+    chart_calendar,
+    chart_cycle,
     chart_events,
     chart_keyness,
     chart_network,
@@ -24,18 +28,18 @@ from corpus_tools.charts import (
     chart_wordcloud,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
-from corpus_tools.dates import build_timeline, find_dates
+from corpus_tools.dates import build_timeline, find_dates, rank_events
 from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
     count_ngrams,
-    count_over_time,
     count_terms,
     find_concordance,
     find_duplicates,
     show_forms,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
+from corpus_tools.series import count_cycle, count_over_time, find_bursts, find_changepoints, find_peaks
 from corpus_tools.sharing import (
     render_notebooks,
     save_chart,
@@ -48,13 +52,17 @@ from corpus_tools.sharing import (
 __all__ = [
     "Corpus",
     "ReadLimits",
+    "add_panel",
     "audit_articles",
     "build_corpus",
     "build_timeline",
     "chart_actor_heatmap",
     "chart_actor_profile",
     "chart_actor_shares",
+    "chart_actor_stream",
     "chart_actors",
+    "chart_calendar",
+    "chart_cycle",
     "chart_events",
     "chart_keyness",
     "chart_network",
@@ -67,18 +75,23 @@ __all__ = [
     "compare_terms",
     "connect_actors",
     "count_actors",
+    "count_cycle",
     "count_ngrams",
     "count_over_time",
     "count_terms",
     "explain_actor",
     "find_actors",
+    "find_bursts",
+    "find_changepoints",
     "find_concordance",
     "find_dates",
     "find_duplicates",
+    "find_peaks",
     "load_actors",
     "measure_network",
     "open_corpus",
     "profile_actor",
+    "rank_events",
     "read_articles",
     "read_slices",
     "render_notebooks",

@@ -124,7 +124,97 @@ EVENTS = Frame(
         "sentence": pl.UInt32,
         "text": pl.String,
         "actors": pl.List(pl.String),
+        "latest": pl.Date,
+        "source": pl.String,
+        "reported": pl.Date,
+        "direction": pl.String,
+        "event": pl.UInt32,
+        "similarity": pl.Float64,
+        "is_copy": pl.Boolean,
     },
+    frozenset({"doc_id"}),
+)
+RANKED_EVENTS = Frame(
+    "one row an event",
+    {
+        "event": pl.UInt32,
+        "date": pl.Date,
+        "latest": pl.Date,
+        "grain": pl.String,
+        "direction": pl.String,
+        "text": pl.String,
+        "outlets": pl.UInt32,
+        "accounts": pl.UInt32,
+        "articles": pl.UInt32,
+        "sources": pl.List(pl.String),
+        "actors": pl.List(pl.String),
+        "first_reported": pl.Date,
+        "doc_id": pl.String,
+        "sentence": pl.UInt32,
+    },
+)
+SERIES = Frame(
+    "one row a period and series, after the columns of the series",
+    {
+        "period": pl.Date,
+        "count": pl.UInt32,
+        "total": pl.UInt32,
+        "share": pl.Float64,
+        "low": pl.Float64,
+        "high": pl.Float64,
+    },
+    frozenset({"period", "count", "total"}),
+)
+CYCLE = Frame(
+    "one row an hour of the day, a day of the week or a month (of a group), after a column of its name",
+    {
+        "count": pl.UInt32,
+        "total": pl.UInt32,
+        "share": pl.Float64,
+        "low": pl.Float64,
+        "high": pl.Float64,
+        "untimed": pl.UInt32,
+    },
+    frozenset({"count", "total", "untimed"}),
+)
+BURSTS = Frame(
+    "one row a burst, after the columns of its series",
+    {
+        "start": pl.Date,
+        "end": pl.Date,
+        "level": pl.UInt8,
+        "weight": pl.Float64,
+        "count": pl.UInt32,
+        "total": pl.UInt32,
+        "peak": pl.Date,
+    },
+    frozenset({"start", "end", "level", "weight", "count", "total", "peak"}),
+)
+CHANGEPOINTS = Frame(
+    "one row a change point, after the columns of its series",
+    {
+        "period": pl.Date,
+        "before": pl.Float64,
+        "after": pl.Float64,
+        "gain": pl.Float64,
+        "p_value": pl.Float64,
+    },
+    frozenset({"period", "before", "after", "gain", "p_value"}),
+)
+PEAKS = Frame(
+    "one row a peak, after the columns of its series",
+    {
+        "period": pl.Date,
+        "end": pl.Date,
+        "count": pl.UInt32,
+        "total": pl.UInt32,
+        "share": pl.Float64,
+        "prominence": pl.Float64,
+        "terms": pl.List(pl.String),
+        "headlines": pl.List(pl.String),
+        "doc_ids": pl.List(pl.String),
+    },
+    frozenset({"period", "end", "count", "total", "prominence"}),
 )
 GAZETTEER = Frame(
     "one row an alias of an actor",

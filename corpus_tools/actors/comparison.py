@@ -10,8 +10,8 @@ from corpus_tools.actors.counts import check_groups, group_articles
 from corpus_tools.actors.roster import ACTOR, list_actors
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.measures.formulas import wilson_interval
 from corpus_tools.measures.parts import part_articles
-from corpus_tools.measures.trends import wilson_interval
 from corpus_tools.schema import MENTIONS, VOICES, check_choice, check_frame
 
 if TYPE_CHECKING:

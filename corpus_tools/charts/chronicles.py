@@ -1,15 +1,16 @@
-"""A chronology: dates down the page, the sentence that names each beside it."""
+"""A chronology: when how many events happened, and below it what happened, according to whom."""
 
 from __future__ import annotations
 
-import re
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import polars as pl
 
-from corpus_tools.charts.periods import write_date
+from corpus_tools.charts.chronicle_rows import lay_out_events, span_periods, write_span
+from corpus_tools.charts.periods import draw_period_axis
 from corpus_tools.charts.setting import (
+    MOST_MARKS,
     check_top,
     choose_language,
     describe,
@@ -18,49 +19,37 @@ from corpus_tools.charts.setting import (
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import (
-    FSI,
-    GRID,
-    INK,
-    MUTED,
-    PALETTE,
-    PDI,
-    RLI,
-    RTL_LETTERS,
-    WIDTH,
-    is_rtl,
-    isolate_expr,
-)
-from corpus_tools.charts.typesetting import measure_text, shorten_text, wrap_text
+from corpus_tools.charts.theme import GRID, INK, MUTED, PALETTE, WIDTH, is_rtl
 from corpus_tools.charts.words import word
+from corpus_tools.dates.ranking import rank_events
 from corpus_tools.schema import EVENTS, check_frame
 
-_DATE_SIZE, _TEXT_SIZE, _ACTORS_SIZE = 13, 14, 12
-_LINE, _ACTORS_LINE, _SPACE = 21, 20, 18
-_GUTTER = 18
-_MOST_LINES = 5
-_SHORT, _LONG = 40, 260
+# A telephone shows the chart at half its size: there letters are larger, and the date stands above its sentence.
+_PHONE = "windowSize()[0] < 520"
+_LIVE = "isValid(windowSize()[0])"
+_STRIP = 64
+_GUTTER = 20
 
 
 def chart_events(
     events: pl.DataFrame,
     *,
-    top: int = 40,
+    top: int = 20,
     title: str | None = None,
     language: str | None = None,
-) -> alt.LayerChart | alt.Chart:
-    """Draw a chronology: each date, the sentence that names it, and the actors of that sentence.
+) -> alt.VConcatChart | alt.Chart:
+    """Draw a chronology: how many events each period has, and the most widely reported ones in words.
 
-    Use it after `build_timeline`, filtered to a span or an actor. It is meant to be read, and to be checked:
-    the tooltip gives the whole sentence and the article it is from.
+    Use it after `build_timeline`, filtered to a query, an actor or a span: what happened when, according to
+    whom? Each event is one sentence, its outlets, how many articles report it, and its actors. In a page, drag
+    over the bars: the list then shows the events of the chosen time.
 
     Parameters
     ----------
     events
-        What `build_timeline` gave: `date`, `grain`, `doc_id`, `sentence`, `text`, `actors`.
+        What `build_timeline` gave, or some of its rows.
     top
-        How many sentences. Where there are more, each date first gives one sentence, the dates that most
-        articles name before others; further sentences follow while there is room.
+        How many events the list shows, at most 200. The page holds the 200 first in rank to choose from.
     title
         The chart's title; by default it says what is shown.
     language
@@ -68,8 +57,9 @@ def chart_events(
 
     Returns
     -------
-    altair.LayerChart
-        Dates from the earliest to the latest, down the page; in Arabic the dates stand at the right.
+    altair.VConcatChart
+        Bars of all events; under them a list from the earliest to the latest. In Arabic the dates stand at
+        the right. Time on the bars runs from left to right in every language.
 
     Raises
     ------
@@ -78,131 +68,162 @@ def chart_events(
 
     Notes
     -----
-    Of one date's sentences those with more actors and of readable length (40 to 260 letters) come first; a
-    sentence that several articles share is shown once. Sentences longer than five lines are cut. Rows without
-    a date are left out.
+    Which events come first, and which sentence stands for one, says `rank_events`. A larger dot is more
+    outlets; a hollow one an event that all reports look ahead to. Sentences of more than four lines are cut
+    at a word. Of more than 50 events the bars leave out those known by quarter or year only, and the earliest and
+    latest five per cent, which may be ages away.
 
     Examples
     --------
-    >>> import datetime as dt
-    >>> row = {"date": dt.date(2022, 1, 12), "grain": "day", "doc_id": "a", "sentence": 0,
-    ...        "text": "اجتمع مجلس الناتو وروسيا.", "actors": ["الناتو"]}
-    >>> events = pl.DataFrame([row], schema=dict(EVENTS.columns))
-    >>> [row["written_date"] for rows in chart_events(events, language="ar").to_dict()["datasets"].values()
-    ...  for row in rows if "written_date" in row]
-    ['12 يناير 2022']
+    >>> from datetime import date
+    >>> from corpus_tools import build_corpus, build_timeline
+    >>> corpus = build_corpus(pl.DataFrame({"text": ["اجتمع مجلس الناتو وروسيا في 12 يناير 2022."]}))
+    >>> chart = chart_events(build_timeline(corpus), language="ar")
+    >>> chart.to_dict()["title"]["text"][0][1:-1]
+    'تسلسل الأحداث كما ترويها المقالات'
     """
     check_frame("chart_events", events, EVENTS)
     top = check_top("chart_events", top)
     language = choose_language("chart_events", language, events["text"].head(50))
     title = title or word("events_title", language=language)
-    known = events.drop_nulls(["date", "text"]).unique(["date", "grain", "text"], maintain_order=True)
-    shown = _choose_events(known, top=top)
-    if shown.is_empty():
+    ranked = rank_events(events.drop_nulls(["date", "text"]))
+    if ranked.is_empty():
         return draw_nothing(title, language=language)
-    placed, height = _place_events(shown, language=language)
-    cut = note_shown(len(shown), len(known), language=language)
-    notes = [word("events_subtitle", language=language), *cut]
-    leaders = [f"{date}: {text}" for date, text in placed.head(3).select("date_text", "whole").iter_rows()]
-    return _draw_events(placed, height=height, language=language).properties(
-        width=WIDTH,
-        height=height,
+    rows, aside = lay_out_events(ranked.head(MOST_MARKS), language=language)
+    cut = note_shown(min(top, len(ranked)), len(ranked), language=language)
+    notes = [word("events_ranked", language=language), *cut]
+    leaders = [
+        f"{write_span(*span, language=language)}: {text}"
+        for *span, text in ranked.head(3).select("date", "latest", "grain", "text").iter_rows()
+    ]
+    brush = alt.selection_interval(name="span", encodings=["x"])
+    shown = rows.head(top)
+    drawn = alt.vconcat(
+        _draw_strip(ranked, brush, language=language),
+        _draw_list(rows, brush, top=top, aside=aside, height=float(shown["tall"].sum()), language=language),
+        spacing=18,
+    )
+    set_up: alt.VConcatChart = drawn.properties(
         title=set_title(title, [" · ".join(notes)], language=language),
         description=describe(title, notes, leaders, language=language),
+        usermeta={"narrow": "shrink"},
     )
+    return set_up
 
 
-def _choose_events(known: pl.DataFrame, *, top: int) -> pl.DataFrame:
-    """Take sentences in turns of one a date, then set them in the order of time."""
-    length = pl.col("text").str.len_chars()
-    ranked = (
-        known.with_row_index("row")
-        .with_columns(
-            named=pl.col("doc_id").n_unique().over("date", "grain"),
-            who=pl.col("actors").list.len().fill_null(0),
-            fits=length.is_between(_SHORT, _LONG),
+def _draw_strip(ranked: pl.DataFrame, brush: alt.Parameter, *, language: str) -> alt.LayerChart:
+    """Draw how many events each period has; a time is chosen here."""
+    periods, grain = span_periods(ranked, language=language)
+    axis = draw_period_axis(periods["period"].to_list(), grain=grain, language=language)
+    bars = (
+        alt.Chart(periods)
+        .mark_rect(color=PALETTE[0], stroke="white", strokeWidth=1 if len(periods) <= 150 else 0)
+        .encode(
+            x=alt.X("period:T", axis=axis),
+            x2="end:T",
+            y=alt.Y("count:Q", axis=alt.Axis(tickCount=2, tickMinStep=1, title=None, domain=False)),
+            tooltip=[
+                alt.Tooltip("written:N", title=word("period", language=language)),
+                alt.Tooltip("count:Q", title=word("events", language=language), format=","),
+            ],
         )
-        .sort(["fits", "who", "row"], descending=[True, True, False])
-        .with_columns(turn=pl.int_range(pl.len()).over("date", "grain"))
-        .sort(["turn", "named", "date", "row"], descending=[False, True, False, False])
-        .head(top)
+        .add_params(brush)
     )
-    # A year stands before its months, a month before its days.
-    wide = pl.col("grain").replace_strict({"year": 0, "quarter": 1, "month": 2, "week": 3}, default=4)
-    return ranked.sort("date", wide, "turn", "row").drop("row", "named", "who", "fits", "turn")
-
-
-def _place_events(shown: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, float]:
-    """Break each sentence into lines, and find how far down the page it begins; give the whole height too."""
-    dates = [
-        write_date(date, grain=grain or "day", language=language)
-        for date, grain in shown.select("date", "grain").iter_rows()
-    ]
-    aside = max(measure_text(date, size=_DATE_SIZE, bold=True) for date in dates) + 2 * _GUTTER
-    room = WIDTH - aside
-    rows = []
-    down, before = 0.0, ""
-    for date, (text, actors, doc_id) in zip(dates, shown.select("text", "actors", "doc_id").iter_rows(), strict=True):
-        whole = " ".join(text.split())
-        lines = wrap_text(whole, width=room, size=_TEXT_SIZE, most_lines=_MOST_LINES)
-        names = word("and", language=language).join(name for name in actors or [] if name)
-        names = shorten_text(names, width=room, size=_ACTORS_SIZE)
-        rows.append(
-            {
-                "date_text": date,
-                "written_date": "" if date == before else date,
-                "lines": _wrap_lines(lines, text=whole, language=language),
-                "actors": isolate(names, language=language),
-                "whole": isolate(whole, language=language),
-                "doc_id": doc_id,
-                "y": down,
-                "below": down + len(lines) * _LINE,
-            }
-        )
-        down += len(lines) * _LINE + (_ACTORS_LINE if names else 0) + _SPACE
-        before = date
-    placed = pl.DataFrame(rows).with_columns(aside=pl.lit(aside))
-    return placed, down - _SPACE
-
-
-def _wrap_lines(lines: list[str], *, text: str, language: str) -> str:
-    """Join the lines of a sentence; where it has Arabic each line reads from the right, a Latin one too."""
-    arabic = re.search(RTL_LETTERS, text) is not None
-    if not arabic:
-        return "\n".join(lines)
-    opening = RLI if is_rtl(language) else FSI
-    return "\n".join(f"{opening}{line}{PDI}" for line in lines)
-
-
-def _draw_events(placed: pl.DataFrame, *, height: float, language: str) -> alt.LayerChart:
     rtl = is_rtl(language)
-    aside = float(placed["aside"][0])
-    align: Literal["left", "right"] = "right" if rtl else "left"
-    rail, beside, edge = (alt.value(WIDTH - pixels if rtl else pixels) for pixels in (aside - _GUTTER, aside, 0))
-    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
-    base = alt.Chart(placed.drop("aside", "date_text")).encode(
-        y=down,
-        tooltip=[
-            alt.Tooltip("whole:N", title=word("sentence", language=language)),
-            alt.Tooltip("doc_id:N", title=word("document", language=language)),
-        ],
+    hint = isolate(word("events_hint", language=language), language=language)
+    side: Literal["left", "right"] = "right" if rtl else "left"
+    told = (
+        alt.Chart(pl.DataFrame({"hint": [hint]}))
+        .mark_text(align=side, baseline="bottom", color=MUTED, fontSize=alt.ExprRef(f"{_PHONE} ? 20 : 12"), dy=-4)
+        .encode(
+            x=alt.value(WIDTH if rtl else 0),
+            y=alt.value(0),
+            text="hint:N",
+            opacity=alt.value(alt.ExprRef(f"{_LIVE} ? 1 : 0")),
+        )
     )
-    line = alt.Chart(pl.DataFrame({"y": [0.0], "end": [height]})).mark_rule(color=GRID, strokeWidth=2)
-    dots = base.transform_filter("datum.written_date != ''").mark_circle(
-        size=70, color=PALETTE[0], opacity=1, yOffset=_LINE / 2 - 1.5
-    )
-    dates = base.transform_calculate(written=isolate_expr("datum.written_date", language=language)).mark_text(
-        align=align, baseline="top", dy=2, fontSize=_DATE_SIZE, fontWeight=600, color=INK
-    )
-    texts = base.mark_text(
-        align=align, baseline="top", fontSize=_TEXT_SIZE, lineHeight=_LINE, lineBreak="\n", color=INK
-    )
-    names = base.mark_text(align=align, baseline="top", dy=2, fontSize=_ACTORS_SIZE, color=MUTED)
-    drawn: alt.LayerChart = (
-        line.encode(x=rail, y=down, y2="end:Q")
-        + dots.encode(x=rail)
-        + dates.encode(x=edge, text="written:N")
-        + texts.encode(x=beside, text="lines:N")
-        + names.encode(x=beside, y=alt.Y("below:Q"), text="actors:N")
-    )
+    drawn: alt.LayerChart = (bars + told).properties(width=WIDTH, height=_STRIP)
     return drawn
+
+
+def _place(rows: pl.DataFrame, brush: alt.Parameter, *, top: int) -> alt.Chart:
+    """Choose the events of the chosen time, the first in rank, and find where each stands, in pixels.
+
+    The reader's choice moves all of them: that is worked out where the chart is shown.
+    """
+    chosen = (
+        alt.Chart(rows)
+        .transform_calculate(period="toDate(datum.day)")
+        .transform_filter(brush)
+        .transform_window(place="row_number()", sort=[alt.SortField("rank")])
+        .transform_filter(f"datum.place <= {top}")
+        .transform_window(before="lag(dates)", sort=[alt.SortField("order")])
+        .transform_calculate(date_said="datum.before === datum.dates ? '' : datum.dates")
+        .transform_calculate(head=f"{_PHONE} && datum.date_said ? 34 : 0")
+        .transform_calculate(room=f"{_PHONE} ? datum.phone_tall + datum.head : datum.tall")
+    )
+    text = f"{_PHONE} ? 32 * datum.phone_count : 21 * datum.count"
+    return (
+        chosen.transform_window(below="sum(room)", sort=[alt.SortField("order")], frame=[None, 0])
+        .transform_calculate(y="datum.below - datum.room", at_text="datum.below - datum.room + datum.head")
+        .transform_calculate(
+            at_sources=f"datum.at_text + 2 + ({text})",
+            at_actors=f"datum.at_text + ({_PHONE} ? 30 : 21) + ({text})",
+            said=f"{_PHONE} ? datum.phone_lines : datum.lines",
+        )
+    )
+
+
+def _draw_list(
+    rows: pl.DataFrame, brush: alt.Parameter, *, top: int, aside: float, height: float, language: str
+) -> alt.LayerChart:
+    rtl = is_rtl(language)
+    align: Literal["left", "right"] = "right" if rtl else "left"
+    edge = WIDTH if rtl else 0
+    beside = WIDTH - aside if rtl else aside
+    rail = beside + _GUTTER if rtl else beside - _GUTTER
+    text_at = alt.value(alt.ExprRef(f"{_PHONE} ? {edge} : {beside}"))
+    # One pixel is one unit, so that places hold when the list grows longer than the first one.
+    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
+    base = _place(rows, brush, top=top).encode(tooltip=_tooltip(language=language))
+    style: dict[str, Any] = {"align": align, "baseline": "top", "lineBreak": "\n"}
+
+    def write(field: str, at: str, *, sizes: tuple[int, int], x: Any, **more: Any) -> alt.Chart:
+        size = alt.ExprRef(f"{_PHONE} ? {sizes[1]} : {sizes[0]}")
+        marks = base.mark_text(**style, fontSize=size, **more)
+        written: alt.Chart = marks.encode(x=x, y=alt.Y(f"{at}:Q", axis=None, scale=scale), text=f"{field}:N")
+        return written
+
+    line_height = alt.ExprRef(f"{_PHONE} ? 32 : 21")
+    drawn = alt.layer(
+        *_draw_rail(base, rail, scale),
+        write("date_said", "y", sizes=(13, 21), x=alt.value(edge), fontWeight=600, dy=1, lineHeight=18, color=INK),
+        write("said", "at_text", sizes=(14, 23), x=text_at, lineHeight=line_height, color=INK),
+        write("sources", "at_sources", sizes=(12, 19), x=text_at, color=PALETTE[0]),
+        write("actors", "at_actors", sizes=(12, 19), x=text_at, color=MUTED),
+    )
+    whole: alt.LayerChart = drawn.resolve_scale(size="independent").properties(width=WIDTH, height=height)
+    return whole
+
+
+def _draw_rail(base: alt.Chart, rail: float, scale: alt.Scale) -> list[alt.Chart]:
+    """Draw the line of time between dates and sentences, with a dot for each event."""
+    away = alt.value(alt.ExprRef(f"{_PHONE} ? 0 : 1"))
+    line = base.mark_rule(color=GRID, strokeWidth=2).encode(
+        x=alt.value(rail), y=alt.Y("y:Q", axis=None, scale=scale), y2="below:Q", opacity=away
+    )
+    dots = base.mark_point(shape="circle", stroke=PALETTE[0], strokeWidth=1.5, yOffset=9).encode(
+        x=alt.value(rail),
+        y=alt.Y("y:Q", axis=None, scale=scale),
+        size=alt.Size("weight:Q", legend=None, scale=alt.Scale(domain=[1, 6], range=[45, 190], clamp=True)),
+        fill=alt.condition("datum.is_ahead", alt.value("white"), alt.value(PALETTE[0])),
+        opacity=away,
+    )
+    return [line, dots]
+
+
+def _tooltip(*, language: str) -> list[alt.Tooltip]:
+    names = {"whole": "sentence", "outlets": "outlets", "articles": "documents", "accounts": "accounts"}
+    given = [alt.Tooltip(f"{field}:N", title=word(key, language=language)) for field, key in names.items()]
+    first = alt.Tooltip("first_reported:N", title=word("first_reported", language=language))
+    return [*given, first, alt.Tooltip("doc_id:N", title=word("document", language=language))]

@@ -78,6 +78,25 @@ def write_period(start: dt.date, *, grain: str, language: str) -> str:
     return write_date(start, grain=grain, language=language)
 
 
+def write_span(first: dt.date, last: dt.date, *, language: str, short: bool = False) -> str:
+    """Write the days from a first to a last: what both have in common once; `short` leaves the years out.
+
+    >>> write_span(dt.date(2022, 1, 3), dt.date(2022, 1, 16), language="ar")
+    '3–16 يناير 2022'
+    >>> write_span(dt.date(2021, 12, 27), dt.date(2022, 1, 2), language="en", short=True)
+    '27 Dec – 2 Jan'
+    """
+    months = time_locale(language)["shortMonths" if short else "months"]
+    year = "" if short else f" {last.year}"
+    end = f"{last.day} {months[last.month - 1]}{year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    own = "" if short or first.year == last.year else f" {first.year}"
+    return f"{first.day} {months[first.month - 1]}{own} – {end}"
+
+
 def draw_period_axis(periods: Sequence[dt.date], *, grain: str, language: str, most: int | None = None) -> alt.Axis:
     """Draw a time axis with a label at some of the periods (`most`); the year stands under its first label."""
     ticks = choose_ticks(sorted(set(periods)), grain=grain)

@@ -1,13 +1,14 @@
-"""How many articles a period has: bars over time."""
+"""How many articles a period has: bars over time, with what stands out in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import polars as pl
 
 from corpus_tools.charts.bars import name_column
+from corpus_tools.charts.landmarks import add_landmarks, choose_landmarks, name_landmarks
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.periods import draw_period_axis, end_period, guess_grain, write_period
 from corpus_tools.charts.setting import (
@@ -34,10 +35,13 @@ def chart_timeline(
     series: pl.DataFrame,
     *,
     by: str | None = None,
+    bursts: pl.DataFrame | None = None,
+    changepoints: pl.DataFrame | None = None,
+    peaks: pl.DataFrame | None = None,
     title: str | None = None,
     language: str | None = None,
-) -> alt.Chart:
-    """Draw how many articles each period has.
+) -> alt.Chart | alt.LayerChart:
+    """Draw how many articles each period has, and what stands out: bursts, lasting changes, peaks.
 
     Use it after `count_over_time(corpus)`, before any trend: it shows where a corpus is thick and where it
     has holes. With `by` the bars are stacked, the five largest groups in colours of their own.
@@ -45,9 +49,17 @@ def chart_timeline(
     Parameters
     ----------
     series
-        What `count_over_time` gave: `period` and `count`, and the column of groups.
+        What `count_over_time` gave: `period` and `count`, and the column of groups. A rolling mean
+        (`window=`) is drawn as a line; periods with too few articles for a share (`min_total=`) are pale.
     by
         The column of groups, such as `source`; None for one colour.
+    bursts
+        What `find_bursts` gave: shaded, with their days where there is room.
+    changepoints
+        What `find_changepoints` gave: dashed rules, with the levels before and after.
+    peaks
+        What `find_peaks` gave: numbers above the bars; below the chart, each with the headline and terms
+        that explain it. The eight most prominent ones are shown.
     title
         The chart's title; by default it says what is counted.
     language
@@ -55,7 +67,7 @@ def chart_timeline(
 
     Returns
     -------
-    altair.Chart
+    altair.Chart or altair.LayerChart
         One bar a period, as wide as the period. Time runs from left to right in every language.
 
     Raises
@@ -77,33 +89,59 @@ def chart_timeline(
     others = ["period"] if by is None else ["period", by]
     check_columns("chart_timeline", series, numbers=["count"], dates=["period"], others=others)
     check_grain("chart_timeline", series, others, hint="name the column of groups: by='source'.")
+    landmarks = choose_landmarks("chart_timeline", series, bursts=bursts, changepoints=changepoints, peaks=peaks)
     group = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
-    frame = series.select("period", "count", group=group)
+    frame = series.select("period", "count", group=group, small=_is_small(series))
     language = choose_language("chart_timeline", language, frame["group"].unique(maintain_order=True))
-    title = title or _default_title(by, language=language)
+    title = title or _default_title(series, by, language=language)
     if frame.is_empty():
         return draw_nothing(title, language=language, note=word("no_timeline", language=language))
     grain = guess_grain(frame["period"].to_list())
     frame, groups = _merge_small(frame, language=language)
     shown = frame.sort("period", "group").tail(MOST_ROWS)
+    # Numbers of peaks stand above the bars.
+    room = 1.15 if "peaks" in landmarks else 1.0
+    chart: Any = _draw_columns(shown, groups, by=by, grain=grain, room=room, language=language)
+    if landmarks:
+        chart = add_landmarks(chart, shown, landmarks, grain=grain, height=_HEIGHT, language=language)
     total = int(frame["count"].sum())
-    notes = [
-        word("timeline_subtitle", language=language, grain=word(f"per_{grain}", language=language), total=total),
-        *note_shown(len(shown), len(frame), language=language),
-    ]
+    per = word(f"per_{grain}", language=language)
+    about = word("timeline_subtitle", language=language, grain=per, total=total)
+    notes = [" · ".join([about, *note_shown(len(shown), len(frame), language=language)])]
+    marked = name_landmarks(landmarks, language=language)
+    marked += [word("small_note", language=language)] if shown["small"].any() else []
     leaders = [f"{name} {_sum_group(frame, name, language=language)}" for name in groups[:3] if name]
-    return _draw_columns(shown, groups, by=by, grain=grain, language=language).properties(
+    told = [*notes, *marked, _name_highest(shown, grain=grain, language=language)]
+    drawn: alt.Chart | alt.LayerChart = chart.properties(
         width=WIDTH,
         height=_HEIGHT,
-        title=set_title(title, [" · ".join(notes)], language=language),
-        description=describe(title, notes, leaders, language=language),
+        title=set_title(title, [*notes, " · ".join(marked)], language=language),
+        description=describe(title, told, leaders, language=language),
     )
+    return drawn
 
 
-def _default_title(by: str | None, *, language: str) -> str:
-    if by is None:
-        return word("timeline_title", language=language)
-    return word("timeline_by_title", language=language, by=name_column(by, language=language))
+def _is_small(series: pl.DataFrame) -> pl.Expr:
+    """Tell the periods whose share `count_over_time(min_total=)` has left out."""
+    if not {"share", "total"} <= set(series.columns):
+        return pl.lit(value=False)
+    return pl.col("share").is_null() & (pl.col("total") > 0)
+
+
+def _default_title(series: pl.DataFrame, by: str | None, *, language: str) -> str:
+    if by is not None:
+        return word("timeline_by_title", language=language, by=name_column(by, language=language))
+    key = next((name for name in ("term", "actor") if name in series.columns), None)
+    named = series[key].drop_nulls().unique().to_list() if key else []
+    if len(named) == 1:
+        return word("timeline_named_title", language=language, name=named[0])
+    return word("timeline_title", language=language)
+
+
+def _name_highest(shown: pl.DataFrame, *, grain: str, language: str) -> str:
+    totals = shown.group_by("period").agg(pl.col("count").cast(pl.Int64).sum())
+    period, count = totals.sort(["count", "period"], descending=[True, False]).row(0)
+    return word("highest", language=language, name=write_period(period, grain=grain, language=language), value=count)
 
 
 def _sum_group(frame: pl.DataFrame, name: str, *, language: str) -> str:
@@ -121,19 +159,20 @@ def _merge_small(frame: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, l
     merged = (
         frame.with_columns(group=pl.when(pl.col("group").is_in(kept)).then("group").otherwise(pl.lit(other)))
         .group_by("period", "group")
-        .agg(pl.col("count").sum())
+        .agg(pl.col("count").sum(), pl.col("small").all())
     )
-    return merged.select("period", "count", "group"), [*kept, other]
+    return merged.select("period", "count", "group", "small"), [*kept, other]
 
 
 def _draw_columns(
-    frame: pl.DataFrame, groups: Sequence[str], *, by: str | None, grain: str, language: str
+    frame: pl.DataFrame, groups: Sequence[str], *, by: str | None, grain: str, room: float, language: str
 ) -> alt.Chart:
     periods = frame["period"].to_list()
     written = [isolate(write_period(day, grain=grain, language=language), language=language) for day in periods]
     ends = pl.Series([end_period(day, grain=grain) for day in periods], dtype=pl.Date)
     frame = _stack(frame.with_columns(period_end=ends, written_period=pl.Series(written)), groups)
     axis = alt.Axis(format="~s", tickCount=5, tickMinStep=1, title=None, domain=False, gridColor=GRID)
+    top = max(1.0, room * float(frame["above"].max() or 0))  # type: ignore[arg-type]
     chart: alt.Chart = (
         alt.Chart(frame)
         .transform_calculate(written=isolate_expr("datum.group", language=language))
@@ -142,11 +181,13 @@ def _draw_columns(
         .encode(
             x=alt.X("period:T", axis=draw_period_axis(periods, grain=grain, language=language)),
             x2="period_end:T",
-            y=alt.Y("above:Q", axis=axis, scale=alt.Scale(domainMin=0)),
+            y=alt.Y("above:Q", axis=axis, scale=alt.Scale(domain=[0, top])),
             y2="below:Q",
             tooltip=_tooltip(by, language=language),
         )
     )
+    if frame["small"].any():
+        chart = chart.encode(opacity=alt.condition("datum.small", alt.value(0.35), alt.value(1)))
     if by is None:
         return chart
     colours = dict(zip(groups, PALETTE, strict=False))

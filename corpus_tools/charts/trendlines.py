@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HEIGHT, _LABEL_GAP = 320, 18
 _PANEL_WIDTH, _PANEL_HEIGHT, _PANEL_LABELS = 270, 130, 4
 _OTHERS = "#C3C9CF"
+_IS_FEW = pl.col("share").is_null() & (pl.col("total") > 0)
 _BROKEN: Final = "break-paths-show-path-domains"
 
 
@@ -40,16 +41,19 @@ def draw_panels(
     """Draw a panel a line: its shade and points in colour, the other lines in grey behind it."""
     begun = _begin(frame, grain=grain, language=language, labels=_PANEL_LABELS)
     size = 24 if len(frame) <= 200 else 8
+    # More panels than colours: then all have one, since each has its name.
+    several = len(shown) <= len(PALETTE)
+    inks, texts = (PALETTE, TEXT_PALETTE) if several else ((PALETTE[0],) * len(shown), (INK,) * len(shown))
     panels = []
-    for rank, name in enumerate(shown):
+    for name, ink in zip(shown, inks, strict=False):
         others = begun.transform_filter(alt.datum.name != name).mark_line(
             strokeWidth=1.2, color=_OTHERS, invalid=_BROKEN
         )
         others = others.encode(y=_share_axis(top), detail="name:N")
-        own = begun.transform_filter(alt.datum.name == name).encode(color=alt.value(PALETTE[rank]))
+        own = begun.transform_filter(alt.datum.name == name).encode(color=alt.value(ink))
         chart = others + _draw_marks(own, by=by, size=size, top=top, language=language)
         panels.append((name, chart.properties(width=_PANEL_WIDTH, height=_PANEL_HEIGHT)))
-    return place_panels(panels, language=language, colours=TEXT_PALETTE[: len(shown)])
+    return place_panels(panels, language=language, colours=texts[: len(shown)])
 
 
 def write_periods(drawn: pl.DataFrame, *, grain: str, language: str) -> pl.DataFrame:
@@ -79,6 +83,11 @@ def _draw_marks(base: alt.Chart, *, by: str | None, size: int, top: float, langu
         y=_share_axis(top), tooltip=_tooltip(by, language=language)
     )
     marks: alt.LayerChart = band + line + points
+    if isinstance(base.data, pl.DataFrame) and base.data.filter(_IS_FEW).height:
+        few = base.transform_filter("datum.share === null && datum.total > 0")
+        marks += few.mark_point(filled=False, size=size, invalid=None).encode(
+            y=alt.datum(0), tooltip=_tooltip(by, language=language)
+        )
     return marks
 
 

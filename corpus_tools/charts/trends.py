@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.periods import guess_grain
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 _OVERLAID = 2  # lines: with a third, shades cover each other and no colour is its own
+_MOST_PANELS = 12  # of groups: they need no colours of their own
 _KEYS = ("term", "actor", "source")
 
 
@@ -52,7 +54,8 @@ def chart_term_trend(
         What `count_over_time` gave: `period`, `count`, `total`, `share`, `low`, `high`, and the column of
         lines.
     by
-        The column that tells lines apart; by default `term`, `actor` or `source`, the first that there is.
+        The column that tells lines apart; by default `term`, `actor` or `source`, the first that there is. With
+        `by="source"`, one term in each outlet: filter the frame to the term first.
     title
         The chart's title; by default it says what is measured.
     language
@@ -71,7 +74,8 @@ def chart_term_trend(
 
     Notes
     -----
-    Six lines at most are drawn, those named most; and at most 5,000 rows, the latest. The subtitle says so.
+    Six terms or actors at most are drawn, those named most, or twelve groups; and at most 5,000 rows, the latest.
+    The subtitle says so. Periods with fewer articles than `count_over_time(min_total=)` are hollow points at the base.
 
     Examples
     --------
@@ -94,10 +98,10 @@ def chart_term_trend(
     check_grain("chart_term_trend", series, ["period", "name"], hint="filter the frame to one group first.")
     language = choose_language("chart_term_trend", language, series["name"].unique(maintain_order=True))
     names = _rank_names(series)
-    title = title or _default_title(by, names, language=language)
+    title = title or _default_title(series, by, names, language=language)
     if series.is_empty():
         return draw_nothing(title, language=language, note=word("no_trend", language=language))
-    shown = names[: len(PALETTE)]
+    shown = names[: _MOST_PANELS if by not in _KEYS[:2] else len(PALETTE)]
     of_shown = series.filter(pl.col("name").is_in(shown))
     drawn = of_shown.tail(MOST_ROWS)
     grain = guess_grain(drawn["period"].to_list())
@@ -106,6 +110,7 @@ def chart_term_trend(
         *([word("trend_panels", language=language)] if len(shown) > _OVERLAID else []),
         *note_shown(len(shown), len(names), language=language),
         *note_shown(len(drawn), len(of_shown), language=language),
+        *([word("few_note", language=language)] if _has_few(drawn) else []),
     ]
     leaders = _describe_ends(drawn, shown, language=language)
     frame = write_periods(drawn, grain=grain, language=language)
@@ -117,7 +122,16 @@ def chart_term_trend(
     )
 
 
-def _default_title(by: str | None, names: Sequence[str], *, language: str) -> str:
+def _has_few(drawn: pl.DataFrame) -> bool:
+    """Tell whether `count_over_time(min_total=)` left out the share of a period that has articles."""
+    return not drawn.filter(pl.col("share").is_null() & (pl.col("total") > 0)).is_empty()
+
+
+def _default_title(series: pl.DataFrame, by: str | None, names: Sequence[str], *, language: str) -> str:
+    key = next((name for name in _KEYS[:2] if name in series.columns and name != by), None)
+    named = series[key].drop_nulls().unique().to_list() if key else []
+    if by is not None and len(named) == 1:
+        return word("trend_named_by_title", language=language, name=named[0], by=name_column(by, language=language))
     if by in ("term", "actor") and len(names) == 1:
         return word("trend_one_title", language=language, name=names[0])
     keys = {"term": "trend_title", "actor": "trend_actors_title", "source": "trend_sources_title"}

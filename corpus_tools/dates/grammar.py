@@ -10,9 +10,13 @@ A grammar is a TOML file `dates/data/<language>.toml`. A language is added by wr
 - Slots that every language has: `day year recent_year era era_said gregorian_mark digit_quarter
   decade_digits weekday month clear_month month_dual month_both hijri_month`. `clear_month` leaves out
   `unclear_months`.
+- `definite` names slots that get a twin with the article (`number` → `number_the`), `[[compounds]]` the
+  numbers that are written in two words.
+- `future` and `past` are words that tell the tense of a sentence, `future_verbs` and `past_verbs` patterns of
+  more, `ahead` words that only make a date beside them a coming one.
 - `[[vetoes]]`: a match that is exactly one of `words`, or of one of `rules`, is no date beside `before` or
-  `after`. `prefixes` are written on to the first word, `digit_prefixes` on to a number;
-  `never` are whole words that only look like a prefix and a name.
+  `after`, or where one of `near` is among the three words before it. `prefixes` are written on to the first
+  word, `digit_prefixes` on to a number; `never` are whole words that only look like a prefix and a name.
 """
 
 from __future__ import annotations
@@ -24,51 +28,41 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from corpus_tools.language.calendar_names import (
-    ERAS,
-    HIJRI_MONTHS,
-    INNER_WORDS,
-    any_of,
-    lookup_key,
-    month_names,
-    weekday_names,
-)
-from corpus_tools.language.folded_text import fold_text
+from corpus_tools.dates.lexicon import PART_OF, WORD, build_lexicons, build_slots, fold_words
+from corpus_tools.dates.needs import find_needs, glue_prefixes, word_masks
+from corpus_tools.language.calendar_names import ERAS, INNER_WORDS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("ar", "en", "fr")
-WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP, _MAYBE_GAP = r"[ \n]{1,2}", r"[ \n]{0,2}"
-_PIECE = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\(\?[!:=]|[<>(]| \?| |.")
-_NUMBERS = {
-    "day": r"(?<!\d)(?<!\d[.,:])(?P<@>0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)(?![.,:]\d)",
-    "year": r"(?<!\d)(?<!\d[.,])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
-    # Behind a mere preposition a number is a year only if it is one of these two centuries.
-    "recent_year": r"(?<!\d)(?<!\d[.,])(?P<@>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
-    "digit_quarter": r"(?P<@>[1-4])(?!\d)",
-    "decade_digits": r"(?<!\d)(?P<@>1[6-9]\d|20\d)0(?!\d)",
-}
+_PIECE = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\(\?[!:=]|\(\?<[!=]|[<>(]| \?| |.")
 
 
 @dataclass(frozen=True)
 class Form:
-    """One compiled form, the rule that reads it, and the constant that the rule needs."""
+    """One compiled form, the rule that reads it, and the constant that the rule needs.
+
+    `needs` are the bits of words and slots that a run must have, each of `chooses` bits of which it needs one.
+    """
 
     rule: str
     pattern: re.Pattern[str]
     sign: int
+    needs: int
+    chooses: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Veto:
-    """Words beside which a match is no date."""
+    """Words beside which a match is no date; `near` are those that stand among the three before it."""
 
     words: frozenset[str]
     rules: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    near: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,9 @@ class Grammar:
     lexicons: Mapping[str, Mapping[str, str]]
     known: frozenset[str]
     triggers: frozenset[str]
+    masks: Mapping[str, int]
     future: frozenset[str]
+    tenses: re.Pattern[str]
     capitalised: frozenset[str]
     vetoes: tuple[Veto, ...]
 
@@ -94,84 +90,67 @@ def load_grammar(language: str) -> Grammar:
     """
     path = files("corpus_tools.dates").joinpath(f"data/{language}.toml")
     source: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    lexicons = _lexicons(language, source)
-    slots = _slots(lexicons)
-    prefixes = [_fold(prefix) for prefix in source["prefixes"]]
-    articles = [_fold(prefix) for prefix in source.get("digit_prefixes", ())]
-    forms = tuple(
-        Form(rule["rule"], _compile(_fold(form), slots, _prefix(prefixes, articles)), rule.get("sign", 0))
-        for rule in source["rules"]
-        for form in rule["forms"]
-    )
-    literals = {word for rule in source["rules"] for form in rule["forms"] for word in _literal_words(_fold(form))}
-    names = {word for lexicon in lexicons.values() for name in lexicon for word in WORD.findall(name)}
+    lexicons = build_lexicons(language, source)
+    slots = build_slots(lexicons, source)
+    prefixes = [fold_words(prefix) for prefix in source["prefixes"]]
+    articles = [fold_words(prefix) for prefix in source.get("digit_prefixes", ())]
+    prefix = _prefix(prefixes, articles)
+    forms = [
+        (rule["rule"], rule.get("sign", 0), fold_words(form)) for rule in source["rules"] for form in rule["forms"]
+    ]
+    literals = {word for _, _, form in forms for word in _literal_words(form)}
+    bits = {name: 1 << number for number, name in enumerate([*slots, *sorted(literals)])}
+    masks = word_masks(lexicons, literals, bits)
+    # Of several words the longest is the rarest: the future is looked for at "future", not at every "the".
     heads = {
-        word
+        max(WORD.findall(name), key=len)
         for slot in [*source["triggers"], "hijri_month"]
-        for name in lexicons.get(slot, {})
-        for word in WORD.findall(name)
+        for name in lexicons.get(slot, ())
     }
+    words = {word for names in lexicons.values() for name in names for word in WORD.findall(name)}
+    inner = literals | {word for name in ERAS for word in WORD.findall(name)} | INNER_WORDS | set(articles)
     return Grammar(
         language=language,
-        forms=forms,
+        forms=tuple(
+            Form(rule, _compile(form, slots, prefix), sign, *find_needs(form, bits)) for rule, sign, form in forms
+        ),
         lexicons=lexicons,
-        known=_with_prefixes(names | literals | _era_words() | INNER_WORDS | set(articles), prefixes)
-        - set(map(_fold, source.get("never", ()))),
-        triggers=_with_prefixes(heads, prefixes),
-        future=frozenset(map(_fold, source["future"])),
+        known=_with_prefixes(inner | words, prefixes) - set(map(fold_words, source.get("never", ()))),
+        triggers=_with_prefixes(heads, prefixes) - set(map(fold_words, source.get("never", ()))),
+        masks=glue_prefixes(masks, prefixes),
+        future=frozenset(map(fold_words, source["future"])),
+        tenses=_tenses(source),
         capitalised=frozenset(source.get("capitalised", ())),
         vetoes=tuple(map(_veto, source.get("vetoes", ()))),
     )
 
 
-def slot_value(grammar: Grammar, slot: str, matched: str) -> str:
-    """Give the value of a matched word of a lexicon; a number stands for itself.
-
-    >>> slot_value(load_grammar("en"), "number", "three"), slot_value(load_grammar("en"), "number", "15")
-    ('3', '15')
-    """
-    lexicon = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}.get(slot, slot)
-    return grammar.lexicons.get(lexicon, {}).get(lookup_key(matched), matched)
-
-
-def _fold(text: str) -> str:
-    return fold_text(text).text
+def _tenses(source: Mapping[str, Any]) -> re.Pattern[str]:
+    """Write the pattern of all words that have a tense; its groups are named after the tenses."""
+    future = any_of(map(fold_words, [*source["future"], *source["ahead"]]))
+    past = any_of(map(fold_words, source["past"]))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>{future}|{source['future_verbs']})|(?P<past>{past}|{source['past_verbs']}))(?!\w)"
+    )
 
 
-def _lexicons(language: str, source: dict[str, Any]) -> dict[str, dict[str, str]]:
-    lexicons = {
-        slot: {" ".join(_fold(name).split()): value for value, names in table.items() for name in names}
-        for slot, table in source["words"].items()
-    }
-    months = month_names(language)
-    unclear = set(map(_fold, source["unclear_months"]))
-    lexicons["month"] = {name: str(number) for name, number in months.items()}
-    lexicons["clear_month"] = {name: str(number) for name, number in months.items() if name not in unclear}
-    lexicons["hijri_month"] = {name: str(number) for name, number in HIJRI_MONTHS.items()}
-    # Abbreviated weekdays (sun, sat, mer) are words of their own: they count only inside a full date.
-    lexicons["weekday"] = {name: str(number) for name, number in weekday_names(language, abbreviated=False).items()}
-    return lexicons
+def select_forms(run: str, grammar: Grammar) -> tuple[Form, ...]:
+    """Give the forms of which a run of folded text holds all that they need."""
+    have = 0
+    for word in WORD.findall(run):
+        have |= grammar.masks.get(word, 0)
+        if word.isdigit():
+            have |= grammar.masks.get("0" * len(word), 0)
+    return _forms_of(grammar.language, have)
 
 
-def _slots(lexicons: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Give the pattern of each slot; `@` in it is where the name of its group goes."""
-    slots = dict(_NUMBERS)
-    for slot, names in lexicons.items():
-        digits = r"(?<!\d)(?<!\d[.,])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
-        stop = r"\.?" if slot in ("month", "weekday") else ""
-        # A month may be glued to its year: فيفري1974.
-        after = r"(?![^\W\d_])" if slot == "month" else r"(?!\w)"
-        slots[slot] = rf"(?P<@>{digits}{any_of(names)}{after}){stop}"
-    month = any_of(lexicons["month"])
-    # The second name of a month, after a slash or in brackets: ديسمبر/ كانون الأول, يناير (كانون الثاني).
-    twin = rf"[ \n]?[/(\-][ \n]?(?P<twin@>{month})(?![^\W\d_])\.?(?:[ \n]?\))?"
-    return slots | {
-        "month_dual": rf"(?P<@>{month})(?![^\W\d_])\.?(?:{twin})?",
-        "month_both": rf"(?P<@>{month})(?!\w){twin}",
-        "era": rf"(?:[ \n]?(?P<@>{any_of(ERAS)})(?!\w)\.?)?",
-        "era_said": rf"[ \n]?(?P<@>{any_of(name for name, era in ERAS.items() if era == 'hijri')})(?!\w)\.?",
-        "gregorian_mark": r"(?:[ \n]?(?P<@>م)(?!\w))?",
-    }
+@lru_cache(maxsize=20_000)
+def _forms_of(language: str, have: int) -> tuple[Form, ...]:
+    return tuple(
+        form
+        for form in load_grammar(language).forms
+        if not form.needs & ~have and all(have & mask for mask in form.chooses)
+    )
 
 
 def _prefix(prefixes: list[str], articles: list[str]) -> str:
@@ -200,8 +179,7 @@ def _piece(piece: str, slots: Mapping[str, str], used: set[str]) -> str:
     if not piece.startswith("{"):
         return piece
     slot, _, suffix = piece[1:-1].partition(":")
-    # Both spellings of a month, and both kinds of year, are the same part of a date.
-    name = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}.get(slot, slot)
+    name = PART_OF.get(slot, slot)
     name += f"_{suffix}" if suffix else ""
     # A slot may stand in two branches of a form, a group may not: each has a number, which part_name drops.
     number = next(number for number in range(1, 9) if f"{name}__{number}" not in used)
@@ -222,17 +200,11 @@ def _literal_words(form: str) -> list[str]:
     return WORD.findall(re.sub(r"\\.|\{[^}]*\}", " ", form))
 
 
-def _era_words() -> set[str]:
-    return {word for name in ERAS for word in WORD.findall(name)}
-
-
 def _with_prefixes(words: Iterable[str], prefixes: list[str]) -> frozenset[str]:
     every = set(words)
     return frozenset(every | {prefix + word for prefix in prefixes for word in every})
 
 
 def _veto(source: dict[str, list[str]]) -> Veto:
-    words, rules, before, after = (
-        frozenset(map(_fold, source.get(key, ()))) for key in ("words", "rules", "before", "after")
-    )
-    return Veto(words, rules, before, after)
+    keys = ("words", "rules", "before", "after", "near")
+    return Veto(*(frozenset(map(fold_words, source.get(key, ()))) for key in keys))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 # Meteorological seasons of the northern half; a winter is named after the year in which it begins.
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = dt.timedelta(days=1)
+_ORDER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _OPEN = {
     "day": "XXXX-XX-XX",
@@ -16,11 +17,15 @@ _OPEN = {
     "weekend": "XXXX-WXX-WE",
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
     "year": "XXXX",
     "decade": "XXX",
     "century": "XX",
 }
 _UNIT_LETTER = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
     "day": "D",
     "week": "W",
     "month": "M",
@@ -33,11 +38,14 @@ _UNIT_LETTER = {
 
 @dataclass(frozen=True)
 class Resolved:
-    """What an expression means: TIMEX3 value and type, grain, first and last day."""
+    """What an expression means: TIMEX3 value and type, grain, first and last day.
+
+    A vague reference (PAST_REF, PRESENT_REF, FUTURE_REF) has no grain and no bounds.
+    """
 
     value: str
     type: str
-    grain: str
+    grain: str | None
     earliest: dt.date | None = None
     latest: dt.date | None = None
 
@@ -75,6 +83,25 @@ def season(name: str, year: int) -> Resolved:
     return Resolved(f"{year:04}-{name}", "DATE", "season", _month_start(first), _month_start(first + 3) - _DAY)
 
 
+def half(year: int, number: int) -> Resolved:
+    """Give the first or second half of a year.
+
+    >>> half(2021, 2).value, half(2021, 2).earliest
+    ('2021-H2', datetime.date(2021, 7, 1))
+    """
+    first = year * 12 + 6 * (number - 1)
+    return Resolved(f"{year:04}-H{number}", "DATE", "half", _month_start(first), _month_start(first + 6) - _DAY)
+
+
+def is_within(found: Resolved, grain: str) -> bool:
+    """Tell whether a date is as exact as a grain, so that a period of the grain can be counted from it.
+
+    >>> is_within(period("day", dt.date(2022, 1, 12)), "month"), is_within(half(2021, 1), "day")
+    (True, False)
+    """
+    return found.grain in _ORDER and (grain not in _ORDER or _ORDER.index(found.grain) <= _ORDER.index(grain))
+
+
 def move(grain: str, day: dt.date, by: int) -> dt.date:
     """Go so many periods on, or back where `by` is negative; a day that the month lacks becomes its last.
 
@@ -105,13 +132,13 @@ def with_part(found: Resolved, part: str | None) -> Resolved:
     return replace(found, value=f"{found.value}T{part}", type="TIME") if part else found
 
 
-def length(grain: str, number: int) -> str:
-    """Write a length of time in ISO 8601.
+def length(grain: str, number: str) -> str:
+    """Write a length of time in ISO 8601; X is a number that is not said.
 
-    >>> length("year", 2), length("week", 3)
-    ('P2Y', 'P3W')
+    >>> length("year", "2"), length("hour", "3"), length("week", "X")
+    ('P2Y', 'PT3H', 'PXW')
     """
-    return f"P{number}{_UNIT_LETTER[grain]}"
+    return f"P{'T' if grain in ('second', 'minute', 'hour') else ''}{number}{_UNIT_LETTER[grain]}"
 
 
 def _week(day: dt.date, *, weekend: bool) -> Resolved:

@@ -206,6 +206,8 @@ def _read_numbers(parts: dict[str, str], *, shape: str, day_first: bool) -> tupl
     if shape == "ymd":
         return "ymd", int(parts["middle"]), int(parts["day"])
     first, second = int(parts["first"]), int(parts["second_number"])
+    if second > 12 and parts["era"] and ERAS.get(lookup_key(parts["era"])) == "hijri":
+        return "dmy", 0, first  # nobody writes the month of a Hijri date first
     if first > 12 or second > 12:
         return ("dmy", second, first) if first > 12 else ("mdy", first, second)
     return ("ambiguous", second, first) if day_first else ("ambiguous", first, second)

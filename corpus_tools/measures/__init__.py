@@ -5,12 +5,10 @@ from corpus_tools.measures.duplicates import find_duplicates
 from corpus_tools.measures.forms import show_forms
 from corpus_tools.measures.keyness import compare_terms
 from corpus_tools.measures.terms import count_ngrams, count_terms
-from corpus_tools.measures.trends import count_over_time
 
 __all__ = [
     "compare_terms",
     "count_ngrams",
-    "count_over_time",
     "count_terms",
     "find_concordance",
     "find_duplicates",

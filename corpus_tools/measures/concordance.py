@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.language import tokenise
-from corpus_tools.measures.grouping import UNITS, named_forms
+from corpus_tools.measures.grouping import UNITS
+from corpus_tools.measures.queries import find_hits
 from corpus_tools.schema import check_choice
 
 if TYPE_CHECKING:
+    import re
+
     from corpus_tools.corpus import Corpus
 
-# Spaces, quotation marks, hyphens and invisible controls: what may stand between the words of a phrase.
-_NO_BREAK = r"^[\s\p{Pi}\p{Pf}\p{Pd}\p{Cf}\"'„‚]*$"
 SORTS = ("position", "date", "before", "match", "after")
 
 
@@ -88,67 +87,8 @@ def find_concordance(
     check_corpus("find_concordance", corpus)
     if width < 0:
         raise ArgumentError(explain("find_concordance", expected="width of 0 or more", got=width))
-    hits = _pattern_hits(corpus, query) if isinstance(query, re.Pattern) else _word_hits(corpus, query, unit)
+    hits = find_hits("find_concordance", corpus, query, unit=unit)
     return _order(_with_context(corpus, hits, width), sort)
-
-
-def _word_hits(corpus: Corpus, query: str, unit: str) -> pl.DataFrame:
-    """Rows of `tokens` where the words of the query follow each other: `first`, `last` (row numbers)."""
-    forms = _query_forms(corpus, query, unit)
-    gap = pl.col("start").shift(-1) - pl.col("end") <= 2
-    joined = (pl.col("sentence").shift(-1) == pl.col("sentence")) & (pl.col("doc").shift(-1) == pl.col("doc")) & gap
-    tokens = corpus.tokens.with_row_index("first").with_columns(joined=joined)
-    chain = [pl.col("form").shift(-i).is_in(ids.implode()) for i, ids in enumerate(forms)]
-    chain += [pl.col("joined").shift(-i) for i in range(len(forms) - 1)]
-    last = pl.col("first") + len(forms) - 1
-    hits = tokens.filter(pl.all_horizontal(chain)).select("first", last=last)
-    return _unbroken(corpus, hits, len(forms))
-
-
-def _query_forms(corpus: Corpus, query: str, unit: str) -> list[pl.Series]:
-    """Find the forms of each word of a query; l'OTAN is two words where the corpus is French."""
-    words = [query[token.start : token.end] for token in tokenise(query)[0]]
-    if not words:
-        raise ArgumentError(explain("find_concordance", expected="a query with a word", got=query))
-    cut = [query[token.start : token.end] for token in tokenise(query, language="fr")[0]]
-    if cut != words and "fr" in corpus.articles["language"]:
-        words = cut
-    return [named_forms("find_concordance", corpus, word, unit=unit) for word in words]
-
-
-def _unbroken(corpus: Corpus, hits: pl.DataFrame, length: int) -> pl.DataFrame:
-    """Drop the runs of words that a comma, a bracket or another such sign breaks."""
-    texts = corpus.articles["text"].gather(corpus.tokens["doc"].gather(hits["first"]))
-    for place in range(length - 1):
-        start = corpus.tokens["end"].gather(hits["first"] + place)
-        end = corpus.tokens["start"].gather(hits["first"] + place + 1)
-        gap = pl.DataFrame({"text": texts, "start": start, "length": end - start})
-        kept = gap.select(pl.col("text").str.slice("start", "length").str.contains(_NO_BREAK)).to_series()
-        hits, texts = hits.filter(kept), texts.filter(kept)
-    return hits
-
-
-def _pattern_hits(corpus: Corpus, pattern: re.Pattern[str]) -> pl.DataFrame:
-    """Rows of `tokens` that a match of the pattern covers, the match's own offsets beside them."""
-    rows = [
-        (doc, match.start(), match.end())
-        for doc, text in enumerate(corpus.articles["text"])
-        for match in pattern.finditer(text)
-        if match.end() > match.start()
-    ]
-    number = pl.UInt32
-    spans = pl.DataFrame(rows, schema={"doc": number, "from": number, "to": number}, orient="row").sort("doc", "from")
-    tokens = corpus.tokens.with_row_index("row")
-    both = spans.join_asof(
-        tokens.select("doc", "end", first="row"), left_on="from", right_on="end", by="doc",
-        strategy="forward", allow_exact_matches=False, check_sortedness=False,
-    ).join_asof(
-        tokens.select("doc", "start", last="row"), left_on="to", right_on="start", by="doc",
-        strategy="backward", allow_exact_matches=False, check_sortedness=False,
-    )  # fmt: skip
-    return both.filter(pl.col("first").is_not_null() & (pl.col("last") >= pl.col("first"))).select(
-        "first", "last", "from", "to"
-    )
 
 
 def _with_context(corpus: Corpus, hits: pl.DataFrame, width: int) -> pl.DataFrame:

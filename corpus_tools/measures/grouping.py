@@ -22,7 +22,7 @@ WORD_KINDS = ("word", "tag")
 # Columns of results, which a column of the articles may not be named as.
 _OWN = frozenset(
     {"doc", "form", "term", "ngram", "actor", "count", "total", "words", "per_million", "documents"}
-    | {"period", "share", "low", "high"}
+    | {"period", "share", "low", "high", "rolling_count", "rolling_share"}
 )
 
 

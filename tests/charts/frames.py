@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from corpus_tools.schema import PROFILE, VOICES
+from corpus_tools.schema import EVENTS, PROFILE, VOICES
 
 TERMS_AR = [
     "الناتو",
@@ -255,21 +255,13 @@ SENTENCES = {
 def events(language: str = "ar", *, copies: int = 1) -> pl.DataFrame:
     long_ago = [(dt.date(1991, 1, 1), "year"), (dt.date(2021, 12, 1), "month"), (dt.date(2022, 1, 12), "day")]
     who = {"ar": ["الناتو", "روسيا", "ينس ستولتنبرغ"], "en": ["NATO", "Russia", "Jens Stoltenberg"]}[language]
-    rows = []
+    rows: list[dict[str, object]] = []
     for copy in range(copies):
         for rank, sentence in enumerate(SENTENCES[language]):
             date, grain = long_ago[rank]
             date = date + dt.timedelta(days=copy) if grain == "day" else date
-            rows.append((date, grain, f"d{copy}", rank, f"{sentence} ({copy})" if copy else sentence, who[rank:]))
-    return pl.DataFrame(
-        rows,
-        schema={
-            "date": pl.Date,
-            "grain": pl.String,
-            "doc_id": pl.String,
-            "sentence": pl.UInt32,
-            "text": pl.String,
-            "actors": pl.List(pl.String),
-        },
-        orient="row",
-    )
+            row: dict[str, object] = dict.fromkeys(EVENTS.columns)
+            row |= {"date": date, "latest": date, "grain": grain, "doc_id": f"d{copy}", "sentence": rank}
+            row |= {"text": f"{sentence} ({copy})" if copy else sentence, "actors": who[rank:], "is_copy": False}
+            rows.append(row | {"event": len(rows) + 1, "source": OUTLETS[language][rank % 2], "direction": "past"})
+    return pl.DataFrame(rows, schema=dict(EVENTS.columns))

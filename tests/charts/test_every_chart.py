@@ -13,7 +13,7 @@ import vl_convert
 
 from corpus_tools import charts
 from corpus_tools.errors import FrameError
-from tests.charts import frames
+from tests.charts import frames, series_frames
 from tests.charts.specs import row_count
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ CHARTS: dict[str, tuple[Callable[..., Any], Callable[[], pl.DataFrame]]] = {
     "timeline by": (
         partial(charts.chart_timeline, by="source"),
         lambda: frames.series(["مرايا", "Le Soir"], column="source"),
+    ),
+    "calendar": (charts.chart_calendar, lambda: series_frames.published(step=1)),
+    "stream": (charts.chart_actor_stream, series_frames.actors),
+    "cycle": (charts.chart_cycle, series_frames.cycle),
+    "cycle by": (
+        partial(charts.chart_cycle, by="source"),
+        lambda: series_frames.cycle("hour", groups=("مرايا", "Le Soir")),
     ),
     "keyness": (charts.chart_keyness, frames.keyness),
     "actors": (charts.chart_actors, frames.actors),

@@ -181,3 +181,23 @@ def test_a_quarter_is_written_by_its_months() -> None:
 @pytest.mark.parametrize(("value", "top"), [(0.0, 1.0), (0.031, 0.04), (0.5, 0.5), (0.61, 0.8), (1.0, 1.0)])
 def test_axes_end_on_round_numbers(value: float, top: float) -> None:
     assert nice_top(value) == pytest.approx(top)
+
+
+def test_a_term_in_each_outlet_has_up_to_twelve_panels_and_is_named_in_the_title() -> None:
+    series = frames.series([f"outlet {number}" for number in range(14)], column="source").with_columns(
+        term=pl.lit("gas")
+    )
+    spec = chart_term_trend(series, by="source", language="en").to_dict()
+    assert len(spec["concat"]) == 12
+    assert title(spec) == "How much of the coverage names “gas”, by outlet"
+    assert subtitle(spec).endswith("Shown: 12 of 14")
+
+
+def test_a_period_too_small_for_a_share_is_a_hollow_point_at_the_base() -> None:
+    series = frames.series(["غاز"]).with_columns(
+        pl.when(pl.col("total") > 35).then(pl.col("share", "low", "high")),
+    )
+    spec = chart_term_trend(series, language="ar").to_dict()
+    few = [part for part in spec["layer"] if part["mark"].get("filled") is False]
+    assert [part["encoding"]["y"]["datum"] for part in few] == [0]
+    assert "الفارغ عند القاعدة" in subtitle(spec)

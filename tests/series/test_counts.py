@@ -1,15 +1,16 @@
-"""Counts and shares of articles over time."""
+"""Counts and shares of articles over time: terms, phrases, actors, outlets alike, calendars."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import polars as pl
 import pytest
 
-from corpus_tools import count_over_time, find_actors
+from corpus_tools import count_over_time, find_actors, find_concordance
 from corpus_tools.errors import ArgumentError, FrameError
-from corpus_tools.measures.trends import wilson_interval
+from corpus_tools.measures.formulas import wilson_interval
 
 JANUARY = [dt.date(2022, 1, day) for day in (3, 4, 18, 19)]
 
@@ -185,3 +186,121 @@ def test_a_term_of_undated_articles_has_no_rows(corpus_of):
 def test_any_spelling_of_an_arabic_term_finds_it(corpus_of, spelling):
     corpus = corpus_of("دعم أوكرانيا", "دعم لأوكرانيا", "حرب أوكرانيا", date=[dt.date(2022, 1, 12)] * 3)
     assert count_over_time(corpus, terms=spelling).select("term", "count").rows() == [(spelling, 3)]
+
+
+@pytest.mark.parametrize(
+    ("query", "counts"),
+    [
+        ("قمة الناتو", [1, 0, 0]),
+        ("روسيا والناتو", [0, 0, 1]),
+        ("قمة روسيا", [0, 0, 1]),
+        ("الناتو قمة", [0, 0, 0]),
+        (re.compile("قم.|سلام"), [1, 0, 2]),
+    ],
+)
+def test_phrases_and_patterns_count_articles(press, query, counts):
+    found = count_over_time(press, terms=query)
+    assert found["count"].to_list() == counts
+    assert found["term"].unique().to_list() == [query if isinstance(query, str) else query.pattern]
+
+
+def test_a_phrase_counts_the_articles_of_its_concordance(press):
+    for query in ("قمة", "قمة الناتو", re.compile("و")):
+        hits = find_concordance(press, query).drop_nulls("date")["doc_id"].n_unique()
+        assert count_over_time(press, terms=[query], every="year")["count"].to_list() == [hits]
+
+
+def test_outlets_alike_by_hand(corpus_of):
+    # Outlet أ: 1 of 4 articles, ب: 1 of 1. Mean share (1/4 + 1) / 2 = .625; n = 2² / (1/4 + 1) = 3.2.
+    corpus = corpus_of("قمة", "حرب", "حرب", "حرب", "قمة", source=["أ"] * 4 + ["ب"], date=[JANUARY[0]] * 5)
+    (row,) = count_over_time(corpus, terms="قمة", weight="source").rows(named=True)
+    assert (row["count"], row["total"], row["share"]) == (2, 5, pytest.approx(0.625))
+    # Wilson at n = 3.2: (.625 + .60023 ± 1.95996 sqrt(.0732422 + .0937861)) / 2.20046.
+    assert (row["low"], row["high"]) == (pytest.approx(0.1928, abs=1e-4), pytest.approx(0.9208, abs=1e-4))
+
+
+def test_one_outlet_alone_or_outlets_of_one_size_are_the_plain_share(press):
+    # Every second week has one outlet, and the first week one article of each.
+    plain, alike = (count_over_time(press, terms="قمة", weight=weight) for weight in (None, "source"))
+    for name in ("count", "total", "share", "low", "high"):
+        assert alike[name].to_list() == [None if value is None else pytest.approx(value) for value in plain[name]]
+
+
+def test_volume_of_one_outlet_makes_no_trend(corpus_of):
+    # Each outlet's share stays, but the one without the term grows tenfold.
+    texts = ["قمة", "حرب"] * 2 + ["سلام"] * 2 + ["قمة", "حرب"] * 2 + ["سلام"] * 20
+    sources = ["أ"] * 4 + ["ب"] * 2 + ["أ"] * 4 + ["ب"] * 20
+    corpus = corpus_of(*texts, source=sources, date=[JANUARY[0]] * 6 + [JANUARY[2]] * 24)
+    shares = count_over_time(corpus, terms="قمة", weight="source")["share"].drop_nulls().to_list()
+    assert shares == [0.25, 0.25]
+    assert count_over_time(corpus, terms="قمة")["share"].drop_nulls().to_list() == [pytest.approx(2 / 6), 2 / 24]
+
+
+def test_a_small_period_has_counts_but_no_share(press):
+    found = count_over_time(press, terms="سلام", by="source", min_total=2)
+    assert found["count"].sum() == 1
+    assert found.filter(pl.col("share").is_not_null()).select("source", "total").rows() == [("أ", 2)]
+    assert found.select(pl.col("low", "high").null_count()).row(0) == (5, 5)
+
+
+def test_a_rolling_share_is_of_all_articles_of_the_window(press):
+    found = count_over_time(press, terms="قمة", window=3)
+    assert found.columns[-2:] == ["rolling_count", "rolling_share"]
+    # Counts 1 0 1 of totals 2 0 2; at the ends the window has two weeks.
+    assert found["rolling_count"].to_list() == pytest.approx([1 / 2, 2 / 3, 1 / 2])
+    assert found["rolling_share"].to_list() == pytest.approx([1 / 2, 2 / 4, 1 / 2])
+
+
+def test_a_window_stays_within_its_series(press):
+    found = count_over_time(press, by="source", window=5)
+    assert found.group_by("source").agg(pl.col("rolling_count").unique()).sort("source").rows() == [
+        ("أ", [1.0]),
+        ("ب", [pytest.approx(1 / 3)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("week_start", "weeks"),
+    [("monday", [(3, 2), (10, 1)]), ("sunday", [(2, 1), (9, 2)]), ("saturday", [(1, 1), (8, 2)])],
+)
+def test_weeks_start_where_the_calendar_says(corpus_of, week_start, weeks):
+    # Tuesday 4, Sunday 9 and Monday 10 January 2022.
+    corpus = corpus_of("قمة", "حرب", "سلام", date=[dt.date(2022, 1, day) for day in (4, 9, 10)])
+    found = count_over_time(corpus, week_start=week_start).select("period", "count").rows()
+    assert found == [(dt.date(2022, 1, first), count) for first, count in weeks]
+
+
+def test_a_day_belongs_to_the_time_zone(corpus_of):
+    dates = [dt.date(2022, 1, 3)] * 2
+    corpus = corpus_of("قمة", "حرب", date=dates, published=[dt.datetime(2022, 1, 3, 22, 30), None])
+    moved = count_over_time(corpus, every="day", time_zone="Asia/Beirut").select("period", "count").rows()
+    assert moved == [(dt.date(2022, 1, 3), 1), (dt.date(2022, 1, 4), 1)]
+    assert count_over_time(corpus, every="day")["count"].to_list() == [2]
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month", "quarter", "year"])
+@pytest.mark.parametrize("week_start", ["monday", "sunday", "saturday"])
+def test_outlets_add_up_to_all(press, every, week_start):
+    calendar = {"every": every, "week_start": week_start}
+    parts = [count_over_time(press.filter(pl.col("source") == name), **calendar) for name in ("أ", "ب")]
+    together = pl.concat(parts).group_by("period").agg(pl.col("count").sum()).filter(pl.col("count") > 0).sort("period")
+    whole = count_over_time(press, **calendar).filter(pl.col("count") > 0)
+    assert together.rows() == whole.select("period", "count").rows()
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"week_start": "friday"}, "week_start one of .*got 'friday'"),
+        ({"time_zone": "Beirut"}, "the name of a time zone, got 'Beirut'. Nearest: 'Asia/Beirut'"),
+        ({"min_total": 0}, "min_total of 1 or more, got 0"),
+        ({"window": 0}, "window of 1 or more, got 0"),
+        ({"weight": "outlet"}, "weight= an article column that is not in by=, got 'outlet'"),
+        ({"weight": "source", "by": "source"}, "weight= an article column that is not in by=, got 'source'"),
+        ({"terms": "؟"}, "a query with a word, got '؟'"),
+        ({"terms": "قمة زرافة"}, "words of the corpus, got 'زرافة'"),
+    ],
+)
+def test_bad_calendars_and_weights(press, options, complaint):
+    with pytest.raises(ArgumentError, match=f"count_over_time: expected {complaint}"):
+        count_over_time(press, **options)
