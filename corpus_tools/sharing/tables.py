@@ -111,20 +111,30 @@ def _format_column(column: pl.Series, *, language: str) -> list[str]:
 
 
 def _format_whole(column: pl.Series) -> list[str]:
-    """Write whole numbers; a column of years has no separators."""
-    years = column.is_empty() or bool(column.drop_nulls().is_between(*_YEARS).all())
+    years = holds_years(column)
     return ["" if value is None else str(value) if years else f"{value:,}" for value in column]
 
 
+def holds_years(column: pl.Series) -> bool:
+    """Tell whether a column of whole numbers holds nothing but years, which have no separators."""
+    return bool(column.drop_nulls().is_between(*_YEARS).all())
+
+
 def _format_decimals(column: pl.Series) -> list[str]:
-    """Write decimal numbers with as many decimals as the largest of them needs."""
-    numbers = [value for value in column if value is not None and math.isfinite(value)]
-    largest = max(map(abs, numbers), default=0.0)
-    whole = all(value == int(value) for value in numbers)
-    decimals = 0 if whole or largest >= 1000 else 1 if largest >= 10 else 2 if largest >= 1 else 3
-    if 0 < largest < 0.01:
+    decimals = count_decimals(column)
+    if decimals is None:
         return [format_value(value) for value in column.to_list()]
     return ["" if value is None else f"{value:,.{decimals}f}" for value in column]
+
+
+def count_decimals(column: pl.Series) -> int | None:
+    """Count the decimals that the largest of the numbers needs; None where each needs its own, below 0.01."""
+    numbers = [value for value in column if value is not None and math.isfinite(value)]
+    largest = max(map(abs, numbers), default=0.0)
+    if 0 < largest < 0.01:
+        return None
+    whole = all(value == int(value) for value in numbers)
+    return 0 if whole or largest >= 1000 else 1 if largest >= 10 else 2 if largest >= 1 else 3
 
 
 def _format_float(value: float) -> str:

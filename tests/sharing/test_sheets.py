@@ -97,3 +97,62 @@ def test_save_table_refuses_other_things(tmp_path: Path) -> None:
         save_table(pl.LazyFrame({"a": [1]}), tmp_path / "a.csv")  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match=r"\.csv \.xlsx \.parquet"):
         save_table(pl.DataFrame({"a": [1]}), tmp_path / "a.txt")
+
+
+def read_sheet(path: Path) -> pl.DataFrame:
+    return pl.read_excel(path, engine="calamine")
+
+
+@pytest.mark.parametrize("start", ["\n", " ", "\ufeff", "\u200f", "\u2067", "\t \u202b"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_a_formula_behind_invisible_signs_is_none_either(tmp_path: Path, start: str, sign: str) -> None:
+    content = save_table(pl.DataFrame({"term": [f"{start}{sign}1+1"]}), tmp_path / "a.csv").read_bytes()
+    back = pl.read_csv(io.BytesIO(content), infer_schema=False)
+    assert back["term"].to_list() == [f"'{start}{sign}1+1"]
+
+
+def test_headings_that_differ_in_case_only_are_numbered_in_a_sheet(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"Term": ["a"], "term": ["b"], "TERM": ["c"], "x" * 400: ["d"]})
+    back = read_sheet(save_table(frame, tmp_path / "a.xlsx"))
+    assert back.columns == ["Term", "term 2", "TERM 3", "x" * 255]
+    assert back.row(0) == ("a", "b", "c", "d")
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([datetime.date(1853, 10, 4), None], ["1853-10-04", None]),
+        ([datetime.datetime(1853, 10, 4, 1, 2)], ["1853-10-04 01:02:00.000000"]),
+        ([2**60 + 1, 2], ["1152921504606846977", "2"]),
+        ([datetime.timedelta(hours=30)], ["P1DT6H"]),
+        (["\U0001f600" * 20_000], ["\U0001f600" * 16_382 + "…"]),
+        (["a\x00b\x0b", "_x0041_", "\u202eabc"], ["a\x00b\x0b", "_x0041_", "\u202eabc"]),
+    ],
+)
+def test_what_excel_cannot_hold_as_a_value_is_text(tmp_path: Path, values: list[object], shown: list[str]) -> None:
+    frame = pl.DataFrame({"value": values, "row": range(len(values))})
+    assert read_sheet(save_table(frame, tmp_path / "a.xlsx"))["value"].to_list() == shown
+
+
+def test_a_point_in_time_keeps_the_hour_of_its_zone(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"published": [datetime.datetime(2022, 1, 1, 21, 30)]})
+    zoned = frame.select(pl.col("published").dt.replace_time_zone("Asia/Damascus"))
+    assert read_sheet(save_table(zoned, tmp_path / "a.xlsx")).equals(frame, null_equal=True)
+
+
+def test_a_sheet_shows_numbers_as_the_tables_of_pages_do(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"year": [2021, 2022], "count": [12345, 2], "share": [0.5, 0.25], "odds": [0.0001, 0.0002]})
+    path = save_table(frame, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as book:
+        styles = book.read("xl/styles.xml").decode()
+    named = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    numbers = re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs")[1])
+    used = [numbers[int(style)] for style in re.findall(r'<c r="[ABC]2" s="(\d+)"', sheet_of(path))]
+    assert [named.get(number, number) for number in used] == ["0", "#,##0", "#,##0.000"]
+
+
+def test_a_frame_too_wide_for_a_sheet_is_refused(tmp_path: Path) -> None:
+    frame = pl.DataFrame({f"c{number}": [1] for number in range(16_385)})
+    with pytest.raises(ArgumentError, match=r"16384 columns, got '1 rows, 16385 columns'.*parquet"):
+        save_table(frame, tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
