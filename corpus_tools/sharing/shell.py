@@ -24,6 +24,7 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
     shell = Template(_read("shell.html"))
     scripts = [live_script()] if 'class="corpus-chart"' in body else []
     scripts += [_read("page.js")] if re.search(r'class="(output|scroll|corpus-table)\b', body) else []
+    scripts += [_read("table.js")] if re.search(r'class="corpus-(table|kwic)"', body) else []
     styles = [_read("page.css"), _read("table.css")]
     return shell.substitute(
         language=language,

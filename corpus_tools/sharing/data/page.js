@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const words = document.body.dataset.scroll;
-  document.querySelectorAll(".output,.scroll,.corpus-table").forEach((box) => {
+  document.querySelectorAll(".output,.scroll,.corpus-table>.rows").forEach((box) => {
     const note = document.createElement("p");
     note.className = "scroll-note";
     note.textContent = words;
