@@ -25,6 +25,7 @@ from corpus_tools.charts import (
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates
+from corpus_tools.exploring import explore
 from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
@@ -71,6 +72,7 @@ __all__ = [
     "count_over_time",
     "count_terms",
     "explain_actor",
+    "explore",
     "find_actors",
     "find_concordance",
     "find_dates",

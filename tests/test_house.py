@@ -36,9 +36,10 @@ RANKS = {
     "charts": 7,
     "scale": 7,
     "sharing": 8,
-    "cli": 9,
-    "__main__": 10,
-    "__init__": 10,
+    "exploring": 9,
+    "cli": 10,
+    "__main__": 11,
+    "__init__": 11,
 }
 
 
