@@ -40,6 +40,7 @@ from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read
 from corpus_tools.sharing import (
     render_notebooks,
     save_chart,
+    save_charts,
     save_network,
     save_table,
     setup_notebook,
@@ -85,6 +86,7 @@ __all__ = [
     "read_slices",
     "render_notebooks",
     "save_chart",
+    "save_charts",
     "save_corpus",
     "save_network",
     "save_table",

@@ -17,6 +17,7 @@ import vl_convert
 from PIL import Image
 
 from corpus_tools.charts.theme import font_directory, is_rtl, theme_language
+from corpus_tools.sharing.plain import clean_spec
 from corpus_tools.sharing.words import LANGUAGES, word
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def chart_picture(spec: Mapping[str, Any]) -> tuple[bytes, int, int]:
 def draw_png(spec: Mapping[str, Any], *, scale: float) -> bytes:
     """Draw a Vega-Lite specification as PNG with the package's font; data from the network is refused."""
     register_font()
-    return vl_convert.vegalite_to_png(dict(spec), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[])
+    return vl_convert.vegalite_to_png(clean_spec(dict(spec)), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[])
 
 
 def register_font() -> None:
