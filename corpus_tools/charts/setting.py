@@ -59,6 +59,18 @@ def isolate(text: str, *, language: str) -> str:
     return f"{RLI if is_rtl(language) else FSI}{text}{PDI}"
 
 
+def isolate_lines(lines: Sequence[str], *, text: str, language: str) -> str:
+    """Join the lines of a broken text for a mark with `lineBreak`; each reads in the direction of the whole.
+
+    >>> isolate_lines(["قال", "NATO"], text="قال NATO", language="ar").count("\u2067")
+    2
+    """
+    if not re.search(RTL_LETTERS, text):
+        return "\n".join(lines)
+    opening = RLI if is_rtl(language) else FSI
+    return "\n".join(f"{opening}{line}{PDI}" for line in lines)
+
+
 def check_columns(
     function: str,
     frame: pl.DataFrame,

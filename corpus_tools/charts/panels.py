@@ -1,0 +1,238 @@
+"""A panel of sentences or headlines beside a chart: what stands behind the bar, point or days that a reader chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import polars as pl
+
+from corpus_tools.charts.bars import BAR_STEP
+from corpus_tools.charts.excerpts import BELOW, META_SIZE, ROW, TEXT_LINE, TEXT_SIZE, prepare_excerpts, read_texts
+from corpus_tools.charts.marks import give_param, list_data
+from corpus_tools.charts.setting import choose_language, isolate, isolate_lines
+from corpus_tools.charts.theme import INK, MUTED, PDI, RLI, WIDTH, is_rtl
+from corpus_tools.charts.typesetting import wrap_text
+from corpus_tools.charts.words import word
+from corpus_tools.errors import ArgumentError, FrameError, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEYS = ("term", "collocate", "ngram", "actor", "source")
+_CHOSEN = "chosen"
+_BESIDE, _BARS = 280, 240  # pixels of a panel beside bars, and of these: with names and numbers they fill a page
+_HIGHEST, _LOW = 520, 380  # a panel beside bars is as high as they are, within these
+_HEAD, _EDGE = 64, 14
+_TINT = "#F4F6F8"
+
+
+def add_panel(
+    chart: alt.Chart | alt.LayerChart | alt.ConcatChart,
+    examples: pl.DataFrame,
+    *,
+    on: str | Sequence[str] | None = None,
+    language: str | None = None,
+) -> alt.ConcatChart | alt.VConcatChart:
+    """Put a panel at a chart that shows the sentences or headlines behind what a reader chooses.
+
+    Click a bar, a point or a cell, and the panel lists its examples; on a chart over time drag over some days, and it
+    lists their articles. A double click clears the choice. It needs no kernel: it works in JupyterLab, in an exported
+    page and in a saved `.html` file. For print, save the chart without its panel.
+
+    Parameters
+    ----------
+    chart
+        One of this package's charts, or an Altair chart of your own whose data have the columns of `on`.
+    examples
+        One row an example. Its text is the first that there is of `before`, `match`, `after` (`find_concordance`),
+        `examples` (`explain_actor`), `title` or else `text` (articles), and `sentence`; under it stand its `source`,
+        or else its `surface`, and its `date`.
+    on
+        The columns of `examples` that name the mark an example belongs to, called as in the frame that was drawn. By
+        default `date` at a chart over time; else those of `term`, `actor` and `source` that both sides have.
+    language
+        `ar`, `en` or `fr`; by default that of the theme, else that of most examples.
+
+    Returns
+    -------
+    altair.ConcatChart or altair.VConcatChart
+        The chart with a panel beside bars, or below any other chart.
+
+    Raises
+    ------
+    FrameError
+        When `examples` is no polars DataFrame, or has no text.
+    ArgumentError
+        When a column of `on` is missing in the examples or in the chart.
+
+    Notes
+    -----
+    At most eight examples of a mark travel with the chart, and at most 1,200 articles over time: evenly from all of
+    them, in their order, copies of a sentence once. The head of the panel says how many of how many it shows.
+
+    Examples
+    --------
+    >>> from corpus_tools.charts import chart_terms
+    >>> counts = pl.DataFrame({"term": ["غاز"], "count": [4], "per_million": [40.0], "documents": [2]})
+    >>> kwic = pl.DataFrame({"term": ["غاز"], "before": ["أسعار"], "match": ["الغاز"], "after": ["ترتفع"]})
+    >>> [param["name"] for param in add_panel(chart_terms(counts), kwic).to_dict()["params"]]
+    ['chosen']
+    """
+    if not isinstance(examples, pl.DataFrame):
+        hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
+        got = type(examples).__name__
+        raise FrameError(explain("add_panel", expected="examples as a polars DataFrame", got=got, hint=hint))
+    frames = list_data(chart)
+    keys = _choose_keys(frames, examples, on)
+    texts = read_texts(examples, keys=keys)
+    language = choose_language("add_panel", language, texts["excerpt"].head(50))
+    over_time = keys == ["date"]
+    if not over_time:
+        texts = _match_keys(texts, frames, keys)
+    bars = 0 if over_time else _count_bars(chart)
+    width, height = (_BESIDE, max(_LOW, min(_HIGHEST, bars * BAR_STEP))) if bars else (WIDTH, _LOW)
+    rows = prepare_excerpts(texts, keys=keys, width=width - 2 * _EDGE, language=language)
+    panel = _draw_panel(rows, over_time=over_time, width=width, height=height, language=language)
+    return _place(chart, panel, keys=keys, beside=bars > 0, language=language)
+
+
+def _choose_keys(frames: Sequence[pl.DataFrame], examples: pl.DataFrame, on: str | Sequence[str] | None) -> list[str]:
+    """Find the columns that tie examples to marks, and see that both sides have them."""
+    drawn = {name for frame in frames for name in frame.columns}
+    if on is None:
+        over_time = "date" in examples.columns and "period" in drawn
+        keys = ["date"] if over_time else [key for key in _KEYS if key in examples.columns and key in drawn]
+    else:
+        keys = [on] if isinstance(on, str) else list(on)
+    if not keys:
+        raise ArgumentError(explain("add_panel", expected="on as columns of examples and chart", got="none in both"))
+    needed = ["period"] if keys == ["date"] else keys
+    best = max((frame.columns for frame in frames), key=lambda names: len(set(needed) & set(names)), default=[])
+    for side, asked, known in (("the examples", keys, examples.columns), ("the chart", needed, best)):
+        missing = [key for key in asked if key not in known]
+        if missing:
+            expected = f"on as columns of {side}"
+            raise ArgumentError(explain("add_panel", expected=expected, got=missing[0], known=known))
+    return keys
+
+
+def _match_keys(texts: pl.DataFrame, frames: Sequence[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
+    """Keep the examples of marks that are drawn, and add an empty one to each mark that has none."""
+    drawn = [frame.select(keys) for frame in frames if set(keys) <= set(frame.columns)]
+    marks = pl.concat(drawn, how="vertical_relaxed").unique(maintain_order=True)
+    texts = texts.cast({key: marks.schema[key] for key in keys})
+    return marks.join(texts, on=list(keys), how="left", nulls_equal=True, maintain_order="left_right")
+
+
+def _count_bars(chart: Any) -> int:
+    """Count the bars of a list with names beside them; 0 for any other chart."""
+    step = chart._get("height")
+    if not isinstance(chart, alt.LayerChart) or not isinstance(step, alt.Step) or step.step != BAR_STEP:
+        return 0
+    return 0 if chart.layer[0].encoding.y["axis"] is None else len(list_data(chart)[0])
+
+
+def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int, language: str) -> alt.LayerChart:
+    """Draw the rows of the choice under one another, below its name and how many of how many there are."""
+    chosen = _choose_rows(rows, over_time=over_time, room=height - _HEAD - _EDGE, language=language)
+    side: dict[str, Any] = {"baseline": "top", "align": "left", "x": 0, "dx": _EDGE}
+    if is_rtl(language):
+        side |= {"align": "right", "x": "width", "dx": -_EDGE}
+    down = alt.Scale(domain=[height, 0], nice=False, zero=False)
+    lines = chosen.mark_text(**side, fontSize=TEXT_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=INK)
+    metas = chosen.mark_text(**side, fontSize=META_SIZE, color=MUTED)
+    heads = chosen.transform_filter("datum.place == 1")
+    name = heads.mark_text(**side, y=_EDGE, fontSize=15, fontWeight=600, color=INK)
+    note = heads.mark_text(**side, y=_EDGE + 22, fontSize=META_SIZE, color=MUTED)
+    drawn: alt.LayerChart = (
+        lines.encode(y=alt.Y("above:Q", axis=None, scale=down), text="lines:N")
+        + metas.encode(y=alt.Y("below:Q", axis=None, scale=down), text="meta:N")
+        + name.encode(text="heading:N")
+        + note.transform_calculate(note=_write_note(language)).encode(text="note:N")
+        + _draw_hint(over_time=over_time, width=width, side=side, language=language)
+    )
+    return drawn.properties(width=width, height=height, view=alt.ViewBackground(fill=_TINT, stroke=None))
+
+
+def _choose_rows(rows: pl.DataFrame, *, over_time: bool, room: float, language: str) -> alt.Chart:
+    """Let Vega take the rows of the choice that fit, and say how far down each stands."""
+    chart = alt.Chart(rows)
+    if over_time:
+        chart = chart.transform_calculate(period="toDate(datum.period)")
+    chart = chart.transform_filter({"param": _CHOSEN, "empty": False}).transform_joinaggregate(total="sum(stands_for)")
+    if over_time:
+        chart = _spread_days(chart, most=room // ROW, language=language)
+    chosen: alt.Chart = (
+        chart.transform_window(end="sum(tall)", place="row_number()", sort=[alt.SortField("rank")])
+        # Vega gives the first row even where it is higher than the panel.
+        .transform_calculate(fits=f"datum.end <= {room} || datum.place == 1 ? 1 : 0")
+        .transform_joinaggregate(shown="sum(fits)")
+        .transform_filter("datum.fits == 1")
+        .transform_calculate(above=f"datum.end - datum.tall + {_HEAD}", below=f"datum.end - {BELOW} + {_HEAD}")
+    )
+    return chosen
+
+
+def _spread_days(chart: alt.Chart, *, most: float, language: str) -> alt.Chart:
+    """Take articles evenly from the days chosen, and name the first and the last day."""
+    opening, closing = (RLI, PDI) if is_rtl(language) else ("", "")
+    days = "datum.first == datum.last ? datum.first : datum.first + ' – ' + datum.last"
+    spread: alt.Chart = (
+        chart.transform_window(
+            first="first_value(day)",
+            last="last_value(day)",
+            number="row_number()",
+            frame=[None, None],
+            sort=[alt.SortField("rank")],
+        )
+        .transform_joinaggregate(of="count()")
+        .transform_filter(f"(datum.number - 1) % ceil(datum.of / {most}) == 0")
+        .transform_calculate(heading=f"'{opening}' + ({days}) + '{closing}'")
+    )
+    return spread
+
+
+def _write_note(language: str) -> str:
+    """Write the expression that says how many of how many are shown."""
+    shown, total = ("⟦shown⟧", "⟦total⟧")
+    text = isolate(word("shown", language=language, shown=shown, total=total), language=language)
+    for place, field in ((shown, "shown"), (total, "total")):
+        text = text.replace(place, f"' + format(datum.{field}, ',') + '")
+    return f"datum.total == 0 ? '' : '{text}'"
+
+
+def _draw_hint(*, over_time: bool, width: int, side: Any, language: str) -> alt.Chart:
+    """Say what to do, as long as nothing is chosen."""
+    hint = word("hint_brush" if over_time else "hint_click", language=language)
+    lines = wrap_text(hint, width=width - 2 * _EDGE, size=TEXT_SIZE)
+    frame = pl.DataFrame({"hint": [isolate_lines(lines, text=hint, language=language)]})
+    drawn: alt.Chart = (
+        alt.Chart(frame)
+        .transform_filter(f"length(data('{_CHOSEN}_store')) == 0")
+        .mark_text(**side, y=_EDGE, fontSize=TEXT_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=MUTED)
+        .encode(text="hint:N")
+    )
+    return drawn
+
+
+def _place(
+    chart: Any, panel: alt.LayerChart, *, keys: Sequence[str], beside: bool, language: str
+) -> alt.ConcatChart | alt.VConcatChart:
+    """Let the chart take the choice, and set the panel beside or below it, under the one title."""
+    if keys == ["date"]:
+        param, fields = alt.selection_interval(name=_CHOSEN, encodings=["x"]), ["period"]
+    else:
+        param, fields = alt.selection_point(name=_CHOSEN, fields=list(keys), toggle=False), list(keys)
+    marked = give_param(chart, param, fields)
+    if beside:
+        marked = marked.properties(width=_BARS)
+    whole = {name: marked._get(name) for name in ("title", "description") if marked._get(name) is not alt.Undefined}
+    for name in (*whole, "usermeta"):
+        marked[name] = alt.Undefined
+    if not beside:
+        # Below each other they are scaled on a telephone, never folded: the lines of the panel are broken already.
+        return alt.vconcat(marked, panel, spacing=24).properties(**whole)
+    return alt.concat(*([panel, marked] if is_rtl(language) else [marked, panel]), columns=2, spacing=24).properties(
+        **whole
+    )
