@@ -5,6 +5,7 @@ from corpus_tools.charts.chronicles import chart_events
 from corpus_tools.charts.clouds import chart_wordcloud
 from corpus_tools.charts.contrasts import chart_keyness
 from corpus_tools.charts.networks import chart_network
+from corpus_tools.charts.panels import add_panel
 from corpus_tools.charts.portraits import chart_actor_profile
 from corpus_tools.charts.terms import chart_terms
 from corpus_tools.charts.theme import (
@@ -20,6 +21,7 @@ from corpus_tools.charts.trends import chart_term_trend
 from corpus_tools.charts.voices import chart_actor_shares
 
 __all__ = [
+    "add_panel",
     "chart_actor_heatmap",
     "chart_actor_profile",
     "chart_actor_shares",

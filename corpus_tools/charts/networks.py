@@ -189,7 +189,7 @@ def _draw_lines(nodes: pl.DataFrame, shown: pl.DataFrame, x: alt.X, y: alt.Y, *,
             right_on="actor_id",
             maintain_order="left",
         )
-        .select("pair", "count", "documents", "npmi", "x", "y", "x2", "y2")
+        .select("actor_1", "actor_2", "pair", "count", "documents", "npmi", "x", "y", "x2", "y2")
     )
     most = max(frame["count"])
     lines: alt.Chart = (

@@ -91,7 +91,7 @@ def add_panel(
     if not over_time:
         texts = _match_keys(texts, frames, keys)
     bars = 0 if over_time else _count_bars(chart)
-    width, height = (_BESIDE, max(_LOW, min(_HIGHEST, bars * BAR_STEP))) if bars else (WIDTH, _LOW)
+    width, height = (_BESIDE, max(_LOW, min(_HIGHEST, bars * BAR_STEP))) if bars else (_measure_width(chart), _LOW)
     rows = prepare_excerpts(texts, keys=keys, width=width - 2 * _EDGE, language=language)
     panel = _draw_panel(rows, over_time=over_time, width=width, height=height, language=language)
     return _place(chart, panel, keys=keys, beside=bars > 0, language=language)
@@ -131,6 +131,11 @@ def _count_bars(chart: Any) -> int:
     if not isinstance(chart, alt.LayerChart) or not isinstance(step, alt.Step) or step.step != BAR_STEP:
         return 0
     return 0 if chart.layer[0].encoding.y["axis"] is None else len(list_data(chart)[0])
+
+
+def _measure_width(chart: Any) -> int:
+    width = chart._get("width")
+    return width if isinstance(width, int) else WIDTH
 
 
 def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int, language: str) -> alt.LayerChart:
