@@ -11,6 +11,7 @@ from corpus_tools.actors import (
     suggest_actors,
 )
 from corpus_tools.charts import (
+    add_controls,
     add_panel,
     chart_actor_heatmap,
     chart_actor_profile,
@@ -51,6 +52,7 @@ from corpus_tools.sharing import (
 __all__ = [
     "Corpus",
     "ReadLimits",
+    "add_controls",
     "add_panel",
     "audit_articles",
     "build_corpus",

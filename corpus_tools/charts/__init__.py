@@ -4,6 +4,7 @@ from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
 from corpus_tools.charts.chronicles import chart_events
 from corpus_tools.charts.clouds import chart_wordcloud
 from corpus_tools.charts.contrasts import chart_keyness
+from corpus_tools.charts.controls import add_controls
 from corpus_tools.charts.networks import chart_network
 from corpus_tools.charts.panels import add_panel
 from corpus_tools.charts.portraits import chart_actor_profile
@@ -21,6 +22,7 @@ from corpus_tools.charts.trends import chart_term_trend
 from corpus_tools.charts.voices import chart_actor_shares
 
 __all__ = [
+    "add_controls",
     "add_panel",
     "chart_actor_heatmap",
     "chart_actor_profile",

@@ -84,3 +84,15 @@ def _mark_chosen(unit: alt.Chart, param: alt.Parameter) -> alt.Chart:
 
 def _mark_type(unit: alt.Chart) -> str:
     return str(unit.mark if isinstance(unit.mark, str) else unit.mark.type)
+
+
+def filter_views(chart: Any, field: str, condition: str, *, above: pl.DataFrame | None = None) -> Any:
+    """Keep, in every view whose data have a field, the rows for which a Vega expression holds."""
+    data = _own_data(chart, above)
+    if data is not None and field in data.columns and not {"concat", "hconcat", "vconcat"} & set(_inner(chart)):
+        return chart.transform_filter(condition)
+    for attribute, parts in _inner(chart).items():
+        copy = chart.copy(deep=[attribute])
+        copy[attribute] = [filter_views(part, field, condition, above=data) for part in parts]
+        chart = copy.copy()
+    return chart

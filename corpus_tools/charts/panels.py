@@ -232,7 +232,7 @@ def _place(
     marked = give_param(chart, param, fields)
     if beside:
         marked = marked.properties(width=_BARS)
-    whole = {name: marked._get(name) for name in ("title", "description") if marked._get(name) is not alt.Undefined}
+    whole = {name: marked._get(name) for name in ("title", "description", "autosize")}
     for name in (*whole, "usermeta"):
         marked[name] = alt.Undefined
     if not beside:
