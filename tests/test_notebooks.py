@@ -17,6 +17,7 @@ TITLES = {
     ("02_terms", "en"): "Which words make the news?",
     ("03_actors", "ar"): "من في الخبر؟",
     ("04_timelines", "fr"): "Que s’est-il passé, et quand ?",
+    ("05_explore", "ar"): "ابحث وشاهد واقرأ",
 }
 
 

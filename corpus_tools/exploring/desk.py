@@ -43,14 +43,14 @@ def prepare_desk(corpus: Corpus, mentions: pl.DataFrame | None, *, language: str
 def suggest_names(desk: Desk, typed: str) -> list[dict[str, Any]]:
     """Give the actors and terms that begin as was typed, hamza, article and proclitics apart, the commonest first.
 
-    A name of several words is found by the beginning of any of them.
+    A name that was typed whole comes before them. One of several words is found by the beginning of any of them.
     """
     key = fold(" ".join(typed.split()))
     if not key:
         return []
     spelt, keys = pl.col("key"), [key, f"{_ARTICLE}{key}"]
     tests = [test for one in keys for test in (spelt.str.starts_with(one), spelt.str.contains(f" {one}", literal=True))]
-    found = desk.spellings.filter(pl.any_horizontal(tests)).with_columns(is_whole=spelt.is_in(keys))
+    found = desk.spellings.filter(pl.any_horizontal(tests)).with_columns(is_whole=pl.col("name") == typed.strip())
     ranked = found.sort(["is_whole", "count"], descending=True, maintain_order=True)
     names = ranked.unique(["kind", "actor_id", "name"], keep="first", maintain_order=True)
     return names.head(SUGGESTED).select("kind", "name", "actor_id", "count").to_dicts()

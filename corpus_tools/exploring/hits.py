@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ORDERS = ("position", "newest", "before", "after")
 LINES, _LISTED, _WINDOW = 50, 10, 5
 _CONTEXT = 60  # characters on each side of a mention
+# Pixels: a panel in which the chart keeps its width, the narrowest plot, and what stands beside a plot.
+_WIDE, _NARROWEST, _BESIDE = 760, 160, 150
 # The longest stretch of time, in days, that is drawn by each period.
 _STRETCHES = ((70, "day"), (550, "week"), (5500, "month"), (10**9, "year"))
 
@@ -83,8 +85,8 @@ def sum_up(desk: Desk, hits: pl.DataFrame) -> str:
     return word("explore_sum", language=desk.language).format(**written, share=share)
 
 
-def draw_trend(desk: Desk, hits: pl.DataFrame, name: str) -> dict[str, Any] | None:
-    """Draw the share of articles with a hit over time; None where no article has a date."""
+def draw_trend(desk: Desk, hits: pl.DataFrame, name: str, *, room: int) -> dict[str, Any] | None:
+    """Draw the share of articles with a hit over time, in `room` pixels; None where no article has a date."""
     days = desk.corpus.articles["date"]
     first, last = days.min(), days.max()
     if not (isinstance(first, datetime.date) and isinstance(last, datetime.date)):
@@ -93,6 +95,8 @@ def draw_trend(desk: Desk, hits: pl.DataFrame, name: str) -> dict[str, Any] | No
     marked = hits.select("doc_id", actor=pl.lit(name))
     series = count_over_time(desk.corpus, every=every, actors=marked)
     chart = chart_term_trend(series.rename({"actor": "term"}), language=desk.language)
+    if 0 < room < _WIDE:
+        chart = chart.properties(width=max(_NARROWEST, room - _BESIDE))
     spec = chart.to_dict()
     picture, width, height = chart_picture(spec)
     text = describe_chart(spec, language=desk.language)

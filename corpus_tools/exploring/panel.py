@@ -154,19 +154,22 @@ def _answer(desk: Desk, hits: Hits, question: object) -> Iterator[dict[str, Any]
         if kind == "article":
             yield {"article": open_article(desk, found, _text(question, "doc_id"))}
         else:
-            yield from _show(desk, found, name, actor_id, first=_number(question, "first"))
+            numbers = {key: _number(question, key) for key in ("first", "room")}
+            yield from _show(desk, found, name, actor_id, **numbers)
     else:
         raise ArgumentError(explain("explore", expected="kind suggest, search or article", got=kind))
 
 
-def _show(desk: Desk, hits: pl.DataFrame, name: str, actor_id: str | None, *, first: int) -> Iterator[dict[str, Any]]:
+def _show(
+    desk: Desk, hits: pl.DataFrame, name: str, actor_id: str | None, *, first: int, room: int
+) -> Iterator[dict[str, Any]]:
     """Give the lines at once, and then, for the first of them, what takes longer."""
     lines = list_lines(desk, hits, first)
     yield {"sum": sum_up(desk, hits), "lines": lines, "first": first, "more": first + len(lines) < hits.height}
     if first == 0:
         yield {"sources": list_sources(desk, hits), "companions": list_companions(desk, hits, actor_id)}
         yield {"neighbours": list_neighbours(desk, hits)}
-        yield {"trend": draw_trend(desk, hits, name)}
+        yield {"trend": draw_trend(desk, hits, name, room=room)}
 
 
 def _text(question: Mapping[str, Any], key: str) -> str:

@@ -70,6 +70,11 @@ def test_a_search_gives_sum_lines_outlets_neighbours_and_trend(panel: Any) -> No
     assert "ضمانات" in found["trend"]["text"]
 
 
+def test_the_picture_of_a_narrow_panel_is_narrow(panel: Any) -> None:
+    wide, narrow = (ask(panel, kind="search", name="ضمانات", room=room)["trend"]["width"] for room in (1200, 358))
+    assert narrow < 0.7 * wide
+
+
 def test_a_word_without_hamza_and_with_a_proclitic_finds_the_same(panel: Any) -> None:
     assert ask(panel, kind="search", name="اوكرانيا")["sum"] == ask(panel, kind="search", name="أوكرانيا")["sum"]
 

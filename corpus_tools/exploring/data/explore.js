@@ -148,7 +148,7 @@ function render({ model, el }) {
     current = { name: name.slice(0, 200), actor_id: actorId || null, order: order || "position" };
     status.textContent = words.searching;
     article.hidden = true;
-    ask("search", { ...current, first: 0 }, showResults);
+    ask("search", { ...current, first: 0, room: Math.round(root.clientWidth) }, showResults);
   }
 
   function showResults(answer) {
