@@ -232,9 +232,10 @@ def _place(
     marked = give_param(chart, param, fields)
     if beside:
         marked = marked.properties(width=_BARS)
-    whole = {name: marked._get(name) for name in ("title", "description", "autosize")}
-    for name in (*whole, "usermeta"):
+    given = {name: marked._get(name) for name in ("title", "description", "autosize")}
+    for name in (*given, "usermeta"):
         marked[name] = alt.Undefined
+    whole = {name: value for name, value in given.items() if value is not alt.Undefined}
     if not beside:
         # Below each other they are scaled on a telephone, never folded: the lines of the panel are broken already.
         return alt.vconcat(marked, panel, spacing=24).properties(**whole)

@@ -37,7 +37,7 @@ RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _LEFT_TO_RIGHT = ".vega-embed,.vega-embed canvas,svg.marks{direction:ltr}"
 # A search box or a list to choose from stands above its chart, where its language begins.
 _CONTROLS = (
-    ".corpus-chart .vega-embed:has(>.vega-bindings){display:flex!important;flex-direction:column}"
+    ".corpus-chart :has(>.vega-bindings){display:flex!important;flex-direction:column}"
     ".vega-bindings{order:-1;display:flex;flex-wrap:wrap;gap:8px 20px;margin:0 40px 8px}"
     ".corpus-chart[lang=ar] .vega-bindings{direction:rtl}"
     ".vega-bind{font-size:14px;margin:0!important}"
@@ -151,7 +151,7 @@ def chart_css() -> str:
     return (
         f"{_LEFT_TO_RIGHT}\n"
         "#vg-tooltip-element td{unicode-bidi:plaintext}\n"
-        f"#vg-tooltip-element{{font-family:{FONT_STACK}}}\n"
+        f"#vg-tooltip-element{{font-family:{FONT_STACK};pointer-events:none}}\n"
         f"{_CONTROLS}"
     )
 
