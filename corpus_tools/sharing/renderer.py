@@ -49,6 +49,7 @@ def chart_html(spec: Mapping[str, Any], *, language: str | None = None) -> str:
     picture, width, height = chart_picture(spec)
     source = base64.b64encode(picture).decode("ascii")
     words = {f"{kind}_ACTION": word(f"save_{kind.lower()}", language=language) for kind in ("SVG", "PNG")}
+    words["CLICK_TO_VIEW_ACTIONS"] = word("save_menu", language=language)
     arguments = f"[document.currentScript.parentNode,{_script_json(spec)},{_script_json(words)}]"
     return (
         f'<div class="corpus-chart" lang="{language}" style="max-width:100%">'
