@@ -164,6 +164,9 @@ def test_the_panel_answers_who_types_and_opens_articles(tmp_path: Path) -> None:
         option = panel.get_by_role("option").first
         option.wait_for()
         assert box.get_attribute("aria-expanded") == "true"
+        # The whole list is inside the panel: JupyterLab cuts what stands out of an output.
+        reach = "node => node.getBoundingClientRect().bottom"
+        assert panel.get_by_role("listbox").evaluate(reach) < panel.evaluate(reach)
         box.press("ArrowDown")
         assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
         box.press("Enter")

@@ -118,14 +118,15 @@ def list_sources(desk: Desk, hits: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def list_neighbours(desk: Desk, hits: pl.DataFrame) -> list[dict[str, Any]]:
-    """Give the words that stand near the hits more often than elsewhere, the surest first."""
+    """Give the words that stand near the hits more often than elsewhere: the surest, by how often."""
     marks = {"actor_id": "hit", "actor": "hit", "kind": "hit", "how": "hit"}
     placed = hits.select(
         "doc_id", "sentence", "start", "end", surface="match", **{k: pl.lit(v) for k, v in marks.items()}
     )
     if placed.is_empty():
         return []
-    found = profile_actor(desk.corpus, placed, "hit", window=_WINDOW, top=_LISTED, examples=1)
+    surest = profile_actor(desk.corpus, placed, "hit", window=_WINDOW, top=_LISTED, examples=1)
+    found = surest.sort("near", descending=True, maintain_order=True)
     said = [format_number(count, language=desk.language) for count in found["near"]]
     return _bars(found, "term", "near", said)
 
@@ -134,7 +135,8 @@ def list_companions(desk: Desk, hits: pl.DataFrame, actor_id: str | None) -> lis
     """Give the actors that are named in the sentences of the hits."""
     sentences = hits.select("doc_id", "sentence").unique()
     near = desk.mentions.join(sentences, on=["doc_id", "sentence"], how="semi", maintain_order="left")
-    counted = count_actors(near.filter(pl.col("actor_id") != (actor_id or ""))).head(_LISTED)
+    counted = count_actors(near.filter(pl.col("actor_id") != (actor_id or "")))
+    counted = counted.sort("count", descending=True, maintain_order=True).head(_LISTED)
     said = [format_number(count, language=desk.language) for count in counted["count"]]
     return _bars(counted, "actor", "count", said, ids=counted["actor_id"].to_list())
 

@@ -89,6 +89,13 @@ def test_an_actor_is_all_its_mentions_and_no_companion_of_itself(panel: Any) -> 
     assert text.startswith(f"{first['before']} {first['match']}") or first["before"].endswith("العام")
 
 
+def test_bars_are_sorted_by_their_length(panel: Any) -> None:
+    found = ask(panel, kind="search", name="الناتو", actor_id="nato")
+    for name in ("sources", "companions", "neighbours"):
+        lengths = [row["length"] for row in found[name]]
+        assert lengths == sorted(lengths, reverse=True)
+
+
 def test_lines_are_ordered_as_asked(panel: Any) -> None:
     newest = ask(panel, kind="search", name="روسيا", order="newest")["lines"]
     assert [line["date"] for line in newest] == ["2022-02-14", "2022-01-03"]
