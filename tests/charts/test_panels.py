@@ -178,6 +178,14 @@ def test_hostile_texts_become_single_lines_of_bounded_size_without_signs_that_tu
     assert texts[3] == "سطر جديد آخر"
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_name_of_10_000_letters_does_not_push_the_bars_off_the_page(language: str) -> None:
+    counts = pl.DataFrame({"term": HOSTILE, "count": [5] * 5, "per_million": [1.0] * 5, "documents": [1] * 5})
+    svg = vl_convert.vegalite_to_svg(charts.chart_terms(counts, language=language).to_dict())
+    assert float(svg.split('width="')[1].split('"')[0]) < 1200
+    assert "<script>" not in svg
+
+
 def test_a_page_of_a_large_corpus_stays_small() -> None:
     terms = pl.DataFrame(
         {"term": [f"مصطلح {n}" for n in range(60)], "count": [9] * 60, "per_million": [1.0] * 60, "documents": [1] * 60}
