@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+OTHER_COLOUR = "#7D858C"
 _OTHER = "kinds_other"
 _GROUPS = {
     "kinds_places": (PALETTE[0], "state territory city"),
@@ -24,7 +25,7 @@ _GROUPS = {
     "kinds_groups": (PALETTE[3], "party group"),
     "kinds_companies": (PALETTE[4], "company"),
     "kinds_media": (PALETTE[5], "media"),
-    _OTHER: ("#7D858C", ""),
+    _OTHER: (OTHER_COLOUR, ""),
 }
 _GROUP_OF = {kind: group for group, (_, kinds) in _GROUPS.items() for kind in kinds.split()}
 
