@@ -24,6 +24,7 @@ from corpus_tools.charts import (
     chart_terms,
     chart_timeline,
     chart_wordcloud,
+    draw_wordcloud,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates
@@ -36,6 +37,7 @@ from corpus_tools.measures import (
     count_terms,
     find_concordance,
     find_duplicates,
+    measure_contrast,
     show_forms,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
@@ -76,6 +78,7 @@ __all__ = [
     "count_ngrams",
     "count_over_time",
     "count_terms",
+    "draw_wordcloud",
     "explain_actor",
     "explore",
     "find_actors",
@@ -83,6 +86,7 @@ __all__ = [
     "find_dates",
     "find_duplicates",
     "load_actors",
+    "measure_contrast",
     "measure_network",
     "open_corpus",
     "profile_actor",

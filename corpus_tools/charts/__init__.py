@@ -2,7 +2,7 @@
 
 from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
 from corpus_tools.charts.chronicles import chart_events
-from corpus_tools.charts.clouds import chart_wordcloud
+from corpus_tools.charts.clouds import chart_wordcloud, draw_wordcloud
 from corpus_tools.charts.contrasts import chart_keyness
 from corpus_tools.charts.controls import add_controls
 from corpus_tools.charts.networks import chart_network
@@ -36,6 +36,7 @@ __all__ = [
     "chart_terms",
     "chart_timeline",
     "chart_wordcloud",
+    "draw_wordcloud",
     "font_css",
     "font_directory",
     "is_rtl",
