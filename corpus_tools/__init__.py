@@ -11,6 +11,7 @@ from corpus_tools.actors import (
     suggest_actors,
 )
 from corpus_tools.charts import (
+    add_controls,
     add_panel,
     chart_actor_heatmap,
     chart_actor_profile,
@@ -26,9 +27,11 @@ from corpus_tools.charts import (
     chart_terms,
     chart_timeline,
     chart_wordcloud,
+    draw_wordcloud,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates, rank_events
+from corpus_tools.exploring import explore
 from corpus_tools.gazetteer import check_actors, load_actors
 from corpus_tools.measures import (
     compare_terms,
@@ -36,6 +39,7 @@ from corpus_tools.measures import (
     count_terms,
     find_concordance,
     find_duplicates,
+    measure_contrast,
     show_forms,
 )
 from corpus_tools.reading import ReadLimits, audit_articles, read_articles, read_slices
@@ -43,6 +47,7 @@ from corpus_tools.series import count_cycle, count_over_time, find_bursts, find_
 from corpus_tools.sharing import (
     render_notebooks,
     save_chart,
+    save_charts,
     save_network,
     save_table,
     setup_notebook,
@@ -52,6 +57,7 @@ from corpus_tools.sharing import (
 __all__ = [
     "Corpus",
     "ReadLimits",
+    "add_controls",
     "add_panel",
     "audit_articles",
     "build_corpus",
@@ -79,7 +85,9 @@ __all__ = [
     "count_ngrams",
     "count_over_time",
     "count_terms",
+    "draw_wordcloud",
     "explain_actor",
+    "explore",
     "find_actors",
     "find_bursts",
     "find_changepoints",
@@ -88,6 +96,7 @@ __all__ = [
     "find_duplicates",
     "find_peaks",
     "load_actors",
+    "measure_contrast",
     "measure_network",
     "open_corpus",
     "profile_actor",
@@ -96,6 +105,7 @@ __all__ = [
     "read_slices",
     "render_notebooks",
     "save_chart",
+    "save_charts",
     "save_corpus",
     "save_network",
     "save_table",

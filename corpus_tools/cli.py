@@ -17,6 +17,7 @@ from corpus_tools.corpus import build_corpus, save_corpus
 from corpus_tools.errors import ArgumentError, CorpusToolsError, NotebookError, SourceError, explain
 from corpus_tools.reading import audit_articles, read_articles
 from corpus_tools.sharing import render_notebooks, save_table
+from corpus_tools.sharing.parameters import parse_parameter, read_parameters
 from corpus_tools.sharing.summary import tabulate_audit
 from corpus_tools.sharing.words import LANGUAGES
 
@@ -84,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
         help="a notebook's name or path; may be repeated; default all",
     )
     report.add_argument("--language", choices=LANGUAGES, default="ar", help="of charts and pages (default: ar)")
+    report.add_argument(
+        "--parameter",
+        action="append",
+        metavar="NAME=VALUE",
+        help="set a value of the notebooks' first code cell, such as words_in=fr; may be repeated",
+    )
+    report.add_argument("--parameters", type=Path, metavar="FILE", help="a YAML file of such names and values")
     report.set_defaults(run=_report)
 
     audit = commands.add_parser("audit", help="say what was read as an article, and why the rest was not")
@@ -120,13 +128,21 @@ def _columns(options: argparse.Namespace) -> dict[str, str] | None:
     return named or None
 
 
+def _parameters(options: argparse.Namespace) -> dict[str, object]:
+    """Join the file of parameters and those of the command line, which win."""
+    named = read_parameters("corpus-tools", options.parameters) if options.parameters else {}
+    return named | dict(parse_parameter("corpus-tools", word) for word in options.parameter or ())
+
+
 def _report(options: argparse.Namespace) -> None:
+    parameters = _parameters(options)
     _say(f"reading {options.folder}")
     index = render_notebooks(
         options.folder,
         options.out,
         notebooks=options.notebook,
         language=options.language,
+        parameters=parameters,
         progress=lambda name, cell, cells: _say(f"{name}: cell {cell} of {cells}"),
     )
     print(index)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
+from lxml import html
 
 from corpus_tools.cli import main
 from corpus_tools.corpus import open_corpus
@@ -40,6 +41,42 @@ def test_report_writes_the_site_and_says_where_it_is(
     assert printed.out == f"{tmp_path / 'site' / 'index.html'}\n"
     assert printed.err.splitlines()[1:] == ["terms: cell 1 of 2", "terms: cell 2 of 2"]
     assert '<html lang="fr"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_parameters_come_from_a_file_and_the_command_line_which_wins(tmp_path: Path, news: Path) -> None:
+    path = write(
+        tmp_path / "terms.ipynb",
+        code("top = 1\nevery = 'week'\nday = None\nnames = []", "parameters"),
+        code("print(top, every, names, day)"),
+    )
+    (tmp_path / "mine.yaml").write_text("every: month\ntop: 5\nnames: [غاز, 'no']\nday: 2022-02-24\n", encoding="utf-8")
+    report = ["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path)]
+    assert main([*report, "--parameters", str(tmp_path / "mine.yaml"), "--parameter", "top=30"]) == 0
+    page = html.parse(tmp_path / "site" / "terms.html", html.HTMLParser(encoding="utf-8")).getroot()
+    assert "30 month ['غاز', 'no'] 2022-02-24" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--parameter", "tpo=3"], "got 'tpo'. Nearest: 'top'."),
+        (["--parameter", "top"], "--parameter as top=30, got 'top'"),
+        (["--parameter", "out=x"], "other than folder, language, out, got 'out'"),
+        (["--parameters", "{folder}/none.yaml"], "a YAML file of parameters in"),
+        (["--parameters", "{folder}/list.yaml"], "names and values in"),
+        (["--parameters", "{folder}/bad.yaml"], "a YAML file of parameters in"),
+    ],
+)
+def test_wrong_parameters_are_named_with_the_known_ones(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str], options: list[str], message: str
+) -> None:
+    (tmp_path / "list.yaml").write_text("- a\n- b\n")
+    (tmp_path / "bad.yaml").write_text("a: [1\n")
+    path = write(tmp_path / "terms.ipynb", code("top: int = 1\nevery = 'week'", "parameters"))
+    report = ["report", str(news), "--out", str(tmp_path / "site"), "--notebook", str(path)]
+    assert main([*report, *(word.replace("{folder}", str(tmp_path)) for word in options)]) == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_failing_notebook_is_exit_code_1(tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,9 +37,10 @@ RANKS = {
     "charts": 8,
     "scale": 8,
     "sharing": 9,
-    "cli": 10,
-    "__main__": 11,
-    "__init__": 11,
+    "exploring": 10,
+    "cli": 11,
+    "__main__": 12,
+    "__init__": 12,
 }
 
 

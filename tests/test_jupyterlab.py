@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
+WELCOME = "# مصطلحات\n\nNATO وحلف شمال الأطلسي اسمان لشيء واحد.\n\nIn English."
 WORDS = ("حلف شمال الأطلسي", "روسيا (موسكو)", "أوكرانيا")
 SETUP = "from corpus_tools.sharing import setup_notebook\nsetup_notebook(language='ar')"
 CHART = f"""import altair as alt
@@ -31,16 +34,21 @@ counts = pl.DataFrame({{"term": {WORDS!r}, "count": [9, 7, 4]}})
 x = alt.X("count:Q", title=None).scale(reverse=True)
 y = alt.Y("term:N", title=None, sort=None).axis(orient="right")
 alt.Chart(counts, title="أكثر المصطلحات وروداً", width=480).mark_bar().encode(x=x, y=y)"""
+EXPLORE = """import datetime as dt
+import polars as pl
+from corpus_tools import build_corpus, explore, find_actors
+texts = ["أعلن الناتو <img src=x onerror=window.hacked=1> أمس ضمانات", "ترفض روسيا ضمانات الناتو اليوم"] * 40
+days = [dt.date(2022, 1 + n % 6, 1 + n % 28) for n in range(80)]
+titles = [f"خبر <b>{n}</b>" for n in range(80)]
+frame = pl.DataFrame({"text": texts, "date": days, "title": titles, "source": ["ميزان", "سهاب"] * 40})
+corpus = build_corpus(frame)
+explore(corpus, find_actors(corpus))"""
 START_SECONDS = 40
 
 
-def write_notebook(folder: Path) -> None:
-    cells = [
-        nbformat.v4.new_markdown_cell("# مصطلحات\n\nNATO وحلف شمال الأطلسي اسمان لشيء واحد.\n\nIn English."),
-        nbformat.v4.new_code_cell(SETUP),
-        nbformat.v4.new_code_cell(CHART),
-        nbformat.v4.new_code_cell("counts"),
-    ]
+def write_notebook(folder: Path, *sources: str) -> None:
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    cells.insert(0, nbformat.v4.new_markdown_cell(WELCOME))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "terms.ipynb")
@@ -57,15 +65,15 @@ def write_settings(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def run_lab(folder: Path) -> Iterator[str]:
-    """Start JupyterLab on a free port, and give the address of the notebook."""
+def run_lab(folder: Path, *sources: str) -> Iterator[str]:
+    """Start JupyterLab on a free port, and give the address of a notebook with these cells of code."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(16)
     root = folder / "root"
     root.mkdir()
-    write_notebook(root)
+    write_notebook(root, *sources)
     places = write_settings(folder)
     options = (
         f"--ServerApp.port={port}",
@@ -112,14 +120,18 @@ def wait_for_server(address: str, server: subprocess.Popen[bytes], log: Path) ->
     pytest.fail(f"JupyterLab did not start: {log.read_text()[-2000:]}")
 
 
+def run_all(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=40_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=20_000)  # earlier it asks for a kernel
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
 def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
     find_chromium()
-    with run_lab(tmp_path) as address, open_browser() as (page, left):
-        page.goto(address)
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=40_000)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=20_000)  # earlier it asks for a kernel
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    with run_lab(tmp_path, SETUP, CHART, "counts") as address, open_browser() as (page, left):
+        run_all(page, address)
         page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)
 
         live = page.locator(".corpus-chart svg.marks")
@@ -136,4 +148,54 @@ def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
         page.wait_for_selector(".jp-MarkdownOutput p[dir]")
         assert [p.get_attribute("dir") for p in paragraphs.all()] == ["rtl", "ltr"]
         page.screenshot(path=tmp_path / "lab.png")
+        assert left == []
+
+
+def test_the_panel_answers_who_types_and_opens_articles(tmp_path: Path) -> None:
+    find_chromium()
+    with run_lab(tmp_path, SETUP, EXPLORE) as address, open_browser() as (page, left):
+        run_all(page, address)
+        panel = page.locator(".corpus-explorer")
+        panel.wait_for(timeout=30_000)
+        assert (panel.get_attribute("lang"), panel.get_attribute("dir")) == ("ar", "rtl")
+
+        box = panel.get_by_role("combobox", name="ابحث عن كلمة أو عبارة أو فاعل")
+        box.press_sequentially("ضمان")
+        option = panel.get_by_role("option").first
+        option.wait_for()
+        assert box.get_attribute("aria-expanded") == "true"
+        # The whole list is inside the panel: JupyterLab cuts what stands out of an output.
+        reach = "node => node.getBoundingClientRect().bottom"
+        assert panel.get_by_role("listbox").evaluate(reach) < panel.evaluate(reach)
+        box.press("ArrowDown")
+        assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+        box.press("Enter")
+
+        panel.locator(".lines tbody tr").nth(49).wait_for(timeout=10_000)
+        assert "المقالات: 80 من 80 (100%)" in panel.get_by_role("status").inner_text()
+        assert panel.locator(".lines table").get_attribute("dir") == "rtl"
+        picture = panel.locator(".trend img")
+        picture.wait_for()
+        assert "ضمان" in str(picture.get_attribute("alt"))
+        assert panel.locator(".lines tbody tr").first.locator("td.before").inner_text().endswith("أمس")
+        panel.get_by_role("button", name="المزيد من الأسطر").click()
+        panel.locator(".lines tbody tr").nth(79).wait_for()
+
+        line = panel.locator(".lines tbody button.match").first
+        line.focus()
+        line.press("Enter")
+        heading = panel.get_by_role("heading", name="خبر <b>0</b>")
+        heading.wait_for()
+        assert heading.evaluate("node => node === document.activeElement")
+        assert panel.locator("mark").all_inner_texts() == ["ضمانات"]
+        assert "<img src=x" in panel.locator(".article .text").inner_text()
+        heading.press("Escape")
+        assert line.evaluate("node => node === document.activeElement")
+
+        box.fill("ناتوووو")
+        box.press("Enter")
+        panel.get_by_text("لا نتيجة.").wait_for()
+        panel.get_by_role("button", name="ابحث", exact=True).wait_for()
+        page.screenshot(path=tmp_path / "panel.png")
+        assert page.evaluate("window.hacked") is None
         assert left == []

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from corpus_tools import render_notebooks
+from tests.sharing.browsing import look_over, open_browser
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -17,6 +18,7 @@ TITLES = {
     ("02_terms", "en"): "Which words make the news?",
     ("03_actors", "ar"): "من في الخبر؟",
     ("04_timelines", "fr"): "Que s’est-il passé, et quand ?",
+    ("05_explore", "ar"): "ابحث وشاهد واقرأ",
 }
 
 
@@ -44,3 +46,6 @@ def test_notebook_runs_and_becomes_an_offline_page(name: str, language: str, tmp
     assert page.stat().st_size < 2_500_000
     assert list((tmp_path / "charts").glob("*.png")), "no chart was saved"
     assert list((tmp_path / "tables").glob("*.csv")), "no table was saved"
+    with open_browser() as (browser, left):
+        look_over(browser, page, left)
+        look_over(browser, tmp_path / "index.html", left)

@@ -3,8 +3,9 @@
 from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
 from corpus_tools.charts.calendars import chart_calendar
 from corpus_tools.charts.chronicles import chart_events
-from corpus_tools.charts.clouds import chart_wordcloud
+from corpus_tools.charts.clouds import chart_wordcloud, draw_wordcloud
 from corpus_tools.charts.contrasts import chart_keyness
+from corpus_tools.charts.controls import add_controls
 from corpus_tools.charts.cycles import chart_cycle
 from corpus_tools.charts.networks import chart_network
 from corpus_tools.charts.panels import add_panel
@@ -24,6 +25,7 @@ from corpus_tools.charts.trends import chart_term_trend
 from corpus_tools.charts.voices import chart_actor_shares
 
 __all__ = [
+    "add_controls",
     "add_panel",
     "chart_actor_heatmap",
     "chart_actor_profile",
@@ -40,6 +42,7 @@ __all__ = [
     "chart_terms",
     "chart_timeline",
     "chart_wordcloud",
+    "draw_wordcloud",
     "font_css",
     "font_directory",
     "is_rtl",

@@ -208,7 +208,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
     for group, name in zip(drawn, name_groups(drawn, language=language), strict=True):
         own = rows.filter(pl.col(by).eq_missing(pl.lit(group)))
         shares = [format_share(share, language=language) for share in own["share"]]
-        own = own.select("actor", "kind_name", "count", "documents", "share", number=pl.Series(shares))
+        own = own.select(by, "actor", "kind_name", "count", "documents", "share", number=pl.Series(shares))
         bars = draw_bars(
             own,
             label="actor",
@@ -245,7 +245,7 @@ def _fill_cells(
         maintain_order="left",
     ).with_columns(pl.col("documents").fill_null(0), pl.col("share").fill_null(0.0))
     written = [format_share(share, language=language) for share in cells["share"]]
-    return cells.select("actor", "documents", "share", "group", number=pl.Series(written))
+    return cells.select(by, "actor", "documents", "share", "group", number=pl.Series(written))
 
 
 def _draw_cells(cells: pl.DataFrame, *, by: str, language: str) -> alt.LayerChart:

@@ -11,6 +11,7 @@ import polars as pl
 from corpus_tools.charts.periods import guess_grain, write_period
 from corpus_tools.charts.setting import isolate
 from corpus_tools.charts.theme import INK, PALETTE, WIDTH, is_rtl, isolate_expr
+from corpus_tools.charts.typesetting import LINE_BREAKS
 from corpus_tools.charts.words import has_word, word
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def draw_bars(
     """
     rtl = is_rtl(language)
     axis = name_axis(language)
+    frame = frame.with_columns(pl.col(label).cast(pl.String).str.replace_all(LINE_BREAKS, " "))
     scale = alt.Scale(domain=[0, most], reverse=rtl, nice=False)
     base = (
         alt.Chart(frame)
@@ -128,11 +130,11 @@ def order_groups(frame: pl.DataFrame, *, by: str, value: str) -> list[object]:
 
 
 def name_axis(language: str) -> alt.Axis:
-    """Make the axis of names, on the side where lines of the language begin; none is cut."""
+    """Make the axis of names, on the side where lines of the language begin; only one of half a page is cut."""
     return alt.Axis(
         orient="right" if is_rtl(language) else "left",
         labelExpr=isolate_expr("datum.label", language=language),
-        labelLimit=0,
+        labelLimit=WIDTH / 2,
         ticks=False,
         domain=False,
         title=None,

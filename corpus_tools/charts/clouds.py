@@ -1,12 +1,17 @@
-"""A word cloud whose words are text, not pixels: sharp at every size, with tooltips."""
+"""Word clouds: as text marks, sharp at every size and with tooltips, and as pictures."""
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING
+
 import altair as alt
 import polars as pl
-from PIL import ImageFont
-from wordcloud import WordCloud  # type: ignore[import-untyped]
+import vl_convert
+from PIL import Image
 
+from corpus_tools.charts.cloud_layouts import HEIGHT, lay_out, make_mask
+from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
     check_columns,
     check_grain,
@@ -18,12 +23,14 @@ from corpus_tools.charts.setting import (
     set_title,
 )
 from corpus_tools.charts.theme import FONT_STACK, TEXT_PALETTE, WIDTH, font_directory, isolate_expr
-from corpus_tools.charts.words import format_number, word
+from corpus_tools.charts.words import format_number, has_word, word
+from corpus_tools.errors import ArgumentError, explain
 
-_HEIGHT = 400
-_LARGEST = (84, 60, 44)  # the largest letters, the next size where not all terms fit
-_SMALLEST = 11
-_FONT_FILE = "IBMPlexSansArabic-SemiBold.ttf"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+
 _COLOURS = TEXT_PALETTE[:4]
 
 
@@ -31,6 +38,9 @@ def chart_wordcloud(
     counts: pl.DataFrame,
     *,
     top: int = 80,
+    size: str = "count",
+    colour: str | None = None,
+    shape: str | Path | np.ndarray | None = None,
     seed: int = 1,
     title: str | None = None,
     language: str | None = None,
@@ -38,14 +48,22 @@ def chart_wordcloud(
     """Draw the most frequent terms as a cloud, larger where they are more frequent.
 
     Use it after `count_terms` to open a page or a talk. A cloud shows what there is, not how much: people
-    cannot compare areas of words. Where numbers matter draw `chart_terms`.
+    cannot compare areas of words. Where numbers matter draw `chart_terms`. With what `measure_contrast` gives,
+    `size="deviation", colour=by` is a comparison cloud, and `size="common"` a commonality cloud.
 
     Parameters
     ----------
     counts
-        What `count_terms` or `count_ngrams` gave: `term` (or `ngram`), `count`, `documents`.
+        What `count_terms`, `count_ngrams` or `measure_contrast` gave: `term` (or `ngram`), `count`, `documents`.
     top
         How many terms at most; fewer are drawn when the page is full.
+    size
+        The column of numbers that the size of a word shows; terms at zero or below are left out.
+    colour
+        A column of names, at most six, that the colours show; by default colours only part neighbours.
+    shape
+        What the words fill: `"circle"`, `"oval"`, `"diamond"`, the path of a picture (its dark parts), or an
+        array of two dimensions (where it is true). Default: the whole page.
     seed
         The start of the layout: the same seed always gives the same picture.
     title
@@ -62,11 +80,13 @@ def chart_wordcloud(
     ------
     FrameError
         When a column is missing or a term has two rows.
+    ArgumentError
+        When the shape is none, or there are more than six colours.
 
     Notes
     -----
     The layout is that of the package wordcloud, with the charts' font. The size of a word depends one third
-    on its count and two thirds on its rank.
+    on its number and two thirds on its rank.
 
     Examples
     --------
@@ -75,86 +95,130 @@ def chart_wordcloud(
     >>> [row["term"] for row in next(iter(spec["datasets"].values()))]
     ['الناتو', 'غاز']
     """
-    unit = "ngram" if isinstance(counts, pl.DataFrame) and "ngram" in counts.columns else "term"
-    check_columns("chart_wordcloud", counts, numbers=["count", "documents"], others=[unit])
-    check_grain("chart_wordcloud", counts, [unit], hint="count without by=, or filter to one group.")
+    known = _check_counts("chart_wordcloud", counts, size=size, colour=colour)
     top = check_top("chart_wordcloud", top)
-    language = choose_language("chart_wordcloud", language, counts[unit].head(200))
+    mask = make_mask("chart_wordcloud", shape)
+    language = choose_language("chart_wordcloud", language, known["term"].head(200))
     title = title or word("cloud_title", language=language)
-    known = counts.rename({unit: "term"}).filter(pl.col("count") > 0, pl.col("term").str.contains(r"\S"))
-    shown = known.sort(["count", "term"], descending=[True, False]).head(top)
-    if shown.is_empty():
-        return draw_nothing(title, language=language)
-    placed = _lay_out(shown, seed=seed)
+    shown = known.sort([size, "term"], descending=[True, False]).head(top)
+    placed = lay_out(shown.with_columns(number=size), size="number", seed=seed, mask=mask) if len(shown) else shown
     if placed.is_empty():
         return draw_nothing(title, language=language)
+    meaning = f"cloud_{size}" if has_word(f"cloud_{size}") else "cloud_subtitle"
     cut = note_shown(len(placed), len(known), language=language)
-    notes = [" · ".join([word("cloud_subtitle", language=language), *cut])]
+    notes = [" · ".join([word(meaning, language=language), *cut])]
     leaders = [
-        f"{term} {format_number(count, language=language)}"
-        for term, count in placed.head(3).select("term", "count").iter_rows()
+        f"{term} {format_number(round(number), language=language)}"
+        for term, number in placed.head(3).select("term", "number").iter_rows()
     ]
-    return _draw_words(placed, language=language).properties(
+    return _draw_words(placed, colour=colour, language=language).properties(
         width=WIDTH,
-        height=_HEIGHT,
+        height=HEIGHT,
         usermeta={"narrow": "shrink"},
         title=set_title(title, notes, language=language),
         description=describe(title, notes, leaders, language=language),
     )
 
 
-def _lay_out(shown: pl.DataFrame, *, seed: int) -> pl.DataFrame:
-    """Find a place for each term: the middle of its box in pixels, and the size of its letters.
+def draw_wordcloud(
+    counts: pl.DataFrame,
+    *,
+    top: int = 80,
+    size: str = "count",
+    colour: str | None = None,
+    shape: str | Path | np.ndarray | None = None,
+    seed: int = 1,
+    scale: float = 2,
+) -> Image.Image:
+    """Draw the most frequent terms as a picture of words alone, for a poster or a slide.
 
-    Terms are laid out as they are. With raqm, Pillow shapes Arabic as browsers do; without it letters stand
-    apart, boxes come out too wide, and words stay further from each other, but do not overlap.
+    The words of `chart_wordcloud` without title and legend, on a transparent ground.
+
+    Parameters
+    ----------
+    counts, top, size, colour, shape, seed
+        As for `chart_wordcloud`.
+    scale
+        Pixels of the picture for one of the cloud, which has 640 by 400.
+
+    Returns
+    -------
+    PIL.Image.Image
+        RGBA; save it by `.save("cloud.png")`.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing or a term has two rows.
+    ArgumentError
+        When the shape is none, there are more than six colours, or `scale` is not a positive number.
+
+    Notes
+    -----
+    Words are drawn by the same program as charts, not by Pillow, whose Arabic depends on how it was built.
+
+    Examples
+    --------
+    >>> counts = pl.DataFrame({"term": ["الناتو", "غاز"], "count": [9, 4], "documents": [3, 2]})
+    >>> draw_wordcloud(counts, shape="oval", scale=1).size
+    (640, 400)
     """
-    frequencies = dict(shown.select("term", "count").iter_rows())
-    for largest in _LARGEST:
-        cloud = WordCloud(
-            font_path=str(font_directory() / _FONT_FILE),
-            width=WIDTH,
-            height=_HEIGHT,
-            margin=8,
-            prefer_horizontal=1.0,
-            max_font_size=largest,
-            min_font_size=_SMALLEST,
-            max_words=len(shown),
-            relative_scaling=0.35,
-            random_state=seed,
-        ).generate_from_frequencies(frequencies)
-        if len(cloud.layout_) == len(shown):
-            break
-    font = str(font_directory() / _FONT_FILE)
-    rows = []
-    for (term, _), size, (top, left), _, _ in cloud.layout_:
-        # wordcloud says where the top of the ink is; Vega wants the baseline and the middle.
-        letters = ImageFont.truetype(font, int(size))
-        ascent = -letters.getbbox(term, anchor="ls")[1]
-        rows.append((term, left + letters.getlength(term) / 2, top + ascent, float(size)))
-    schema = {"term": pl.String, "x": pl.Float64, "y": pl.Float64, "size": pl.Float64}
-    places = pl.DataFrame(rows, schema=schema, orient="row")
-    return places.join(shown.select("term", "count", "documents"), on="term", maintain_order="left")
+    if not scale > 0:
+        raise ArgumentError(explain("draw_wordcloud", expected="scale above 0", got=scale))
+    known = _check_counts("draw_wordcloud", counts, size=size, colour=colour)
+    mask = make_mask("draw_wordcloud", shape)
+    shown = known.sort([size, "term"], descending=[True, False]).head(check_top("draw_wordcloud", top))
+    if shown.is_empty():
+        return Image.new("RGBA", (round(WIDTH * scale), round(HEIGHT * scale)))
+    placed = lay_out(shown.with_columns(number=size), size="number", seed=seed, mask=mask)
+    chart = _draw_words(placed, colour=colour, language="ar").properties(width=WIDTH, height=HEIGHT)
+    bare = chart.to_dict()
+    bare["encoding"]["color"]["legend"] = None
+    bare["config"] = {"background": None, "view": {"stroke": None}, "padding": 0, "autosize": {"type": "none"}}
+    vl_convert.register_font_directory(str(font_directory()))
+    return Image.open(io.BytesIO(vl_convert.vegalite_to_png(bare, scale=scale, allowed_base_urls=[])))
 
 
-def _draw_words(placed: pl.DataFrame, *, language: str) -> alt.Chart:
-    # Colours only part neighbours: they go round, and mean nothing.
-    colours = [_COLOURS[rank % len(_COLOURS)] for rank in range(len(placed))]
+def _check_counts(function: str, counts: pl.DataFrame, *, size: str, colour: str | None) -> pl.DataFrame:
+    """Hold a frame against what a cloud needs; give its terms that can be drawn, the unit named `term`."""
+    unit = "ngram" if isinstance(counts, pl.DataFrame) and "ngram" in counts.columns else "term"
+    others = [unit] if colour is None else [unit, colour]
+    check_columns(function, counts, numbers=["count", "documents", size], others=others)
+    check_grain(function, counts, [unit], hint="count without by=, or filter to one group.")
+    if colour is not None and counts[colour].n_unique() > len(TEXT_PALETTE):
+        expected = f"a column of at most {len(TEXT_PALETTE)} names to colour by"
+        raise ArgumentError(explain(function, expected=expected, got=f"{counts[colour].n_unique()} in {colour}"))
+    return counts.rename({unit: "term"}).filter(pl.col(size) > 0, pl.col("term").str.contains(r"\S"))
+
+
+def _draw_words(placed: pl.DataFrame, *, colour: str | None, language: str) -> alt.Chart:
+    paint, colours = _paint(placed, colour=colour, language=language)
+    tooltip = [
+        alt.Tooltip("written:N", title=word("term", language=language)),
+        alt.Tooltip("count:Q", title=word("count", language=language), format=","),
+        alt.Tooltip("documents:Q", title=word("documents", language=language), format=","),
+    ]
     chart: alt.Chart = (
-        alt.Chart(placed.with_columns(colour=pl.Series(colours, dtype=pl.String)))
+        alt.Chart(placed.select("term", "x", "y", "size", "count", "documents", colour=colours))
         .transform_calculate(written=isolate_expr("datum.term", language=language))
         .mark_text(align="center", baseline="alphabetic", font=FONT_STACK, fontWeight=600)
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False)),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False)),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[HEIGHT, 0], nice=False)),
             text="written:N",
             size=alt.Size("size:Q", scale=None, legend=None),
-            color=alt.Color("colour:N", scale=None, legend=None),
-            tooltip=[
-                alt.Tooltip("written:N", title=word("term", language=language)),
-                alt.Tooltip("count:Q", title=word("count", language=language), format=","),
-                alt.Tooltip("documents:Q", title=word("documents", language=language), format=","),
-            ],
+            color=paint,
+            tooltip=tooltip if colour is None else [*tooltip, alt.Tooltip("colour:N", title=colour)],
         )
     )
     return chart
+
+
+def _paint(placed: pl.DataFrame, *, colour: str | None, language: str) -> tuple[alt.Color, pl.Series]:
+    """Colour words by a column of names; without one, colours go round, and mean nothing."""
+    if colour is None:
+        turns = [_COLOURS[rank % len(_COLOURS)] for rank in range(len(placed))]
+        return alt.Color("colour:N", scale=None, legend=None), pl.Series(turns, dtype=pl.String)
+    names = placed[colour].cast(pl.String).fill_null("–")
+    palette = dict(zip(sorted(names.unique()), TEXT_PALETTE, strict=False))
+    return colour_names("colour", palette, title=colour, language=language), names

@@ -8,6 +8,7 @@ import polars as pl
 
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.theme import PALETTE
+from corpus_tools.charts.typesetting import LINE_BREAKS
 from corpus_tools.charts.words import word
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+OTHER_COLOUR = "#7D858C"
 _OTHER = "kinds_other"
 _GROUPS = {
     "kinds_places": (PALETTE[0], "state territory city"),
@@ -23,7 +25,7 @@ _GROUPS = {
     "kinds_groups": (PALETTE[3], "party group"),
     "kinds_companies": (PALETTE[4], "company"),
     "kinds_media": (PALETTE[5], "media"),
-    _OTHER: ("#7D858C", ""),
+    _OTHER: (OTHER_COLOUR, ""),
 }
 _GROUP_OF = {kind: group for group, (_, kinds) in _GROUPS.items() for kind in kinds.split()}
 
@@ -55,5 +57,5 @@ def colour_kinds(names: Iterable[str], *, language: str, field: str = "kind_name
 def tell_apart(frame: pl.DataFrame) -> pl.DataFrame:
     """Add the id to names that two actors share: they would fall on one mark."""
     ids = pl.col("actor_id").n_unique().over("actor")
-    named = pl.col("actor").fill_null(pl.col("actor_id"))
+    named = pl.col("actor").fill_null(pl.col("actor_id")).str.replace_all(LINE_BREAKS, " ")
     return frame.with_columns(actor=pl.when(ids > 1).then(pl.format("{} ({})", named, "actor_id")).otherwise(named))

@@ -6,8 +6,9 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from corpus_tools.charts.kinds import colour_kinds, name_kinds
+from corpus_tools.charts.kinds import OTHER_COLOUR, colour_kinds, name_kinds
 from corpus_tools.charts.layouts import LINE, place_graph
+from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
     check_columns,
     check_top,
@@ -18,7 +19,7 @@ from corpus_tools.charts.setting import (
     note_shown,
     set_title,
 )
-from corpus_tools.charts.theme import INK, WIDTH, isolate_expr
+from corpus_tools.charts.theme import INK, PALETTE, WIDTH, isolate_expr
 from corpus_tools.charts.typesetting import measure_text, shorten_text
 from corpus_tools.charts.words import word
 
@@ -29,6 +30,7 @@ _LABEL_SIZE, _LABEL_MOST = 13, 190
 def chart_network(
     edges: pl.DataFrame,
     *,
+    actors: pl.DataFrame | None = None,
     top: int = 40,
     seed: int = 1,
     title: str | None = None,
@@ -44,6 +46,9 @@ def chart_network(
     ----------
     edges
         What `connect_actors` gave: one row a pair, with `count`, `documents` and `npmi`.
+    actors
+        What `measure_network` gave: points get the colour of their community, which is named by its foremost actor.
+        None colours them by kind.
     top
         How many pairs: those most often named together; 40 stay readable.
     seed
@@ -86,19 +91,24 @@ def chart_network(
     check_columns("chart_network", edges, numbers=["count", "documents", "npmi"], others=ends)
     top = check_top("chart_network", top)
     language = choose_language("chart_network", language, edges["actor_1"].head(200))
-    title = title or word("network_title", language=language)
+    if actors is not None:
+        check_columns("chart_network", actors, others=["actor_id", "community"])
+    title = title or word("network_title" if actors is None else "community_title", language=language)
     apart = edges.filter(pl.col("actor_id_1") != pl.col("actor_id_2"))
     ranked = apart.sort(["count", "actor_id_1", "actor_id_2"], descending=[True, False, False])
     shown = ranked.head(top)
     if shown.is_empty():
         return draw_nothing(title, language=language)
     nodes, height = _place_nodes(_collect_nodes(shown, language=language), shown, seed=seed)
+    colour = colour_kinds(nodes["kind_name"], language=language)
+    if actors is not None:
+        nodes, colour = _colour_communities(nodes, actors, language=language)
     cut = note_shown(len(shown), len(ranked), language=language)
     notes = [word("network_subtitle", language=language, actors=len(nodes)), *cut]
     leaders = [
         f"{one} – {two} {count}" for one, two, count in shown.head(3).select("actor_1", "actor_2", "count").rows()
     ]
-    return _draw_layers(nodes, shown, height=height, language=language).properties(
+    return _draw_layers(nodes, shown, colour, height=height, language=language).properties(
         width=_WIDTH,
         height=height,
         title=set_title(title, notes, language=language, width=WIDTH),
@@ -147,7 +157,24 @@ def _place_nodes(nodes: pl.DataFrame, shown: pl.DataFrame, *, seed: int) -> tupl
     return nodes.with_columns(x=pl.Series(points[:, 0]), y=pl.Series(points[:, 1])), height
 
 
-def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, language: str) -> alt.LayerChart:
+def _colour_communities(nodes: pl.DataFrame, actors: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, alt.Color]:
+    """Name each community by the actor most often named in it, and colour the largest; the others are grey."""
+    known = actors.select("actor_id", "community").unique("actor_id")
+    nodes = nodes.join(known, on="actor_id", how="left", maintain_order="left")
+    groups = nodes.drop_nulls("community").group_by("community", maintain_order=True)
+    largest = groups.agg(pl.len(), pl.col("label").first()).sort("len", descending=True, maintain_order=True)
+    leaders = largest.filter(pl.col("len") > 1).head(len(PALETTE))
+    other = word("other", language=language)
+    named = pl.col("community").replace_strict(leaders["community"], leaders["label"], default=other)
+    nodes = nodes.with_columns(kind_name=named.fill_null(other)).drop("community")
+    colours = dict(zip([*leaders["label"], other], [*PALETTE[: len(leaders)], OTHER_COLOUR], strict=True))
+    present = {name: shade for name, shade in colours.items() if name in nodes["kind_name"]}
+    return nodes, colour_names("kind_name", present, title=word("community", language=language), language=language)
+
+
+def _draw_layers(
+    nodes: pl.DataFrame, shown: pl.DataFrame, colour: alt.Color, *, height: int, language: str
+) -> alt.LayerChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
     points = alt.Chart(nodes.drop("kind")).transform_calculate(
@@ -160,10 +187,10 @@ def _draw_layers(nodes: pl.DataFrame, shown: pl.DataFrame, *, height: int, langu
         x=x,
         y=y,
         size=alt.Size("area:Q", scale=None, legend=None),
-        color=colour_kinds(nodes["kind_name"], language=language),
+        color=colour,
         tooltip=[
             alt.Tooltip("whole:N", title=word("actor", language=language)),
-            alt.Tooltip("kind_name:N", title=word("kind", language=language)),
+            alt.Tooltip("kind_name:N", title=colour["title"]),
             alt.Tooltip("links:Q", title=word("links", language=language), format=","),
             alt.Tooltip("strength:Q", title=word("strength", language=language), format=","),
         ],
@@ -189,7 +216,7 @@ def _draw_lines(nodes: pl.DataFrame, shown: pl.DataFrame, x: alt.X, y: alt.Y, *,
             right_on="actor_id",
             maintain_order="left",
         )
-        .select("pair", "count", "documents", "npmi", "x", "y", "x2", "y2")
+        .select("actor_1", "actor_2", "pair", "count", "documents", "npmi", "x", "y", "x2", "y2")
     )
     most = max(frame["count"])
     lines: alt.Chart = (

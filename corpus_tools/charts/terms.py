@@ -137,7 +137,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
     for group, name in zip(shown, name_groups(shown, language=language), strict=True):
         rows = counts.filter(pl.col(by).eq_missing(pl.lit(group))).head(min(top, 200 // len(shown)))
         rates = [format_rate(rate, language=language) for rate in rows["per_million"]]
-        rows = rows.select("term", "count", "per_million", "documents", written_rate=pl.Series(rates))
+        rows = rows.select(by, "term", "count", "per_million", "documents", written_rate=pl.Series(rates))
         chart = draw_bars(
             rows,
             label="term",

@@ -35,6 +35,14 @@ _WEIGHTS = {400: "Regular", 600: "SemiBold"}
 RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 # An SVG inherits the direction of the page around it, and its texts then hang on their other end.
 _LEFT_TO_RIGHT = ".vega-embed,.vega-embed canvas,svg.marks{direction:ltr}"
+# A search box or a list to choose from stands above its chart, where its language begins.
+_CONTROLS = (
+    ".corpus-chart :has(>.vega-bindings){display:flex!important;flex-direction:column}"
+    ".vega-bindings{order:-1;display:flex;flex-wrap:wrap;gap:8px 20px;margin:0 40px 8px}"
+    ".corpus-chart[lang=ar] .vega-bindings{direction:rtl}"
+    ".vega-bind{font-size:14px;margin:0!important}"
+    f".vega-bind :is(input,select){{font:inherit;padding:3px 8px;border:1px solid {MUTED};border-radius:4px}}"
+)
 _WEB_LOCALES: dict[str, Literal["ar-EG", "en-US", "fr-FR"]] = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}
 
 
@@ -134,7 +142,8 @@ def chart_css() -> str:
     """Write the rules that a page in Arabic needs around a live chart.
 
     A chart places its texts from left to right, whatever the page does; its tooltip, which is HTML, follows
-    its own text. Without these rules `dir=rtl` on a page mirrors the anchors of SVG texts.
+    its own text, and its search box the language. Without these rules `dir=rtl` on a page mirrors the anchors of
+    SVG texts.
 
     >>> "direction:ltr" in chart_css()
     True
@@ -142,7 +151,8 @@ def chart_css() -> str:
     return (
         f"{_LEFT_TO_RIGHT}\n"
         "#vg-tooltip-element td{unicode-bidi:plaintext}\n"
-        f"#vg-tooltip-element{{font-family:{FONT_STACK}}}"
+        f"#vg-tooltip-element{{font-family:{FONT_STACK};pointer-events:none}}\n"
+        f"{_CONTROLS}"
     )
 
 

@@ -13,6 +13,8 @@ from PIL import ImageFont
 
 from corpus_tools.charts.theme import font_directory
 
+# Signs that end a line. Vega 6 writes names into expressions, and cannot read U+2028 and U+2029 there.
+LINE_BREAKS = r"[\x00-\x1f\x{85}\x{2028}\x{2029}]+"
 _MEASURED_AT = 100
 
 

@@ -150,6 +150,7 @@ def _take_groups(voices: pl.DataFrame, by: str, *, language: str) -> tuple[pl.Da
     heads = pl.DataFrame({by: drawn}, schema={by: voices.schema[by]}).with_columns(__name__=pl.Series(names))
     own = voices.join(heads, on=by, nulls_equal=True, maintain_order="right")
     rows = own.select(
+        by,
         "actor",
         pl.col("__name__").alias("group"),
         pl.col("target").cast(pl.Int64).alias("count"),

@@ -30,11 +30,14 @@ class Corpus:
         `is_time_word` (says when or how many; numbers in figures too), `is_known` (the dictionary of its language
         has just this form), `language`, `kind` (word, number, url, email, tag, emoji), `count`.
         Sorted by `form`: the commonest first in the whole corpus.
+    filters
+        The expressions by which this sub-corpus was filtered, as text, for the record under a chart.
     """
 
     articles: pl.DataFrame
     tokens: pl.DataFrame
     vocabulary: pl.DataFrame
+    filters: tuple[str, ...] = ()
 
     def filter(self, *predicates: pl.Expr) -> Corpus:
         """Keep the articles for which all expressions over article columns hold, with their tokens.
@@ -83,7 +86,8 @@ class Corpus:
         )
         counts = tokens.group_by("form").agg(count=pl.len().cast(pl.UInt32))
         vocabulary = self.vocabulary.drop("count").join(counts, on="form", maintain_order="left")
-        return Corpus(kept.drop(_OLD), tokens, vocabulary.select(list(VOCABULARY.columns)))
+        filters = (*self.filters, *map(str, predicates))
+        return Corpus(kept.drop(_OLD), tokens, vocabulary.select(list(VOCABULARY.columns)), filters)
 
     def __repr__(self) -> str:
         """Say how much there is."""

@@ -1,6 +1,7 @@
 """Measures: a Corpus in, a tidy frame out."""
 
 from corpus_tools.measures.concordance import find_concordance
+from corpus_tools.measures.contrasts import measure_contrast
 from corpus_tools.measures.duplicates import find_duplicates
 from corpus_tools.measures.forms import show_forms
 from corpus_tools.measures.keyness import compare_terms
@@ -12,5 +13,6 @@ __all__ = [
     "count_terms",
     "find_concordance",
     "find_duplicates",
+    "measure_contrast",
     "show_forms",
 ]

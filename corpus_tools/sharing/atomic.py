@@ -1,10 +1,18 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, in the format that its name asks for."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from corpus_tools.errors import ArgumentError, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Writer = TypeVar("Writer")
 
 
 def write_atomically(path: Path, content: bytes) -> Path:
@@ -22,6 +30,20 @@ def write_atomically(path: Path, content: bytes) -> Path:
         draft.unlink(missing_ok=True)
         raise
     return path
+
+
+def choose_writer(function: str, target: Path, writers: Mapping[str, Writer]) -> Writer:
+    """Pick the writer of the suffix of `target`; raise ArgumentError for another suffix."""
+    suffix = target.suffix.lower()
+    if suffix not in writers:
+        message = explain(
+            function,
+            expected="a path that ends in " + " ".join(writers),
+            got=str(target.name),
+            hint=f"write {target.stem or 'name'}{next(iter(writers))}.",
+        )
+        raise ArgumentError(message)
+    return writers[suffix]
 
 
 def _umask() -> int:

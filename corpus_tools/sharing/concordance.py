@@ -11,6 +11,7 @@ from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.renderer import text_direction
+from corpus_tools.sharing.tables import table_words
 from corpus_tools.sharing.words import DATA, word
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEEDED = ("before", "match", "after")
 _ORIGIN = ("date", "source")
+_HEADS = {"origin": "source"}
 _ROWS = 200
 
 
@@ -26,7 +28,9 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
 
     Use it after `find_concordance`, as the last line of a notebook cell: read down the middle column, and
     see what stands beside the word. Where the lines are Arabic the table runs from right to left: what
-    comes before the match is at its right.
+    comes before the match is at its right. After `setup_notebook`, and on pages, a click on a heading sorts the
+    lines, by the word next to the match first; there is a field to search them, and a click on a line shows it
+    whole.
 
     Parameters
     ----------
@@ -34,7 +38,7 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
         The frame of `find_concordance`: columns `before`, `match`, `after`, and `date` and `source` if
         they are there.
     top
-        Lines shown; 200 keep a notebook light. A last line says how many were left out.
+        Lines shown, 20 at first where scripts run; 200 keep a notebook light. A last line says how many were left out.
 
     Returns
     -------
@@ -77,13 +81,17 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
         return _show(f'<p dir="{text_direction(language)}">{note}</p>')
     has_origin = any(name in shown.columns for name in _ORIGIN)
     columns = ["origin"] * has_origin + ["before", "match", "after"]
-    head = "<colgroup>" + "".join(f'<col class="{name}">' for name in columns) + "</colgroup>"
+    head = "".join(f'<col class="{name}">' for name in columns)
+    heads = "".join(
+        f'<th class="{name}" scope="col">{word(_HEADS.get(name, name), language=language)}</th>' for name in columns
+    )
     rows = "".join(_row(row, direction=direction, has_origin=has_origin) for row in shown.iter_rows(named=True))
-    left_out = f'<p dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
+    left_out = f'<p class="note" dir="ltr">{shown.height:,} / {kwic.height:,}</p>' if kwic.height > top else ""
     style = (DATA / "kwic.css").read_text(encoding="utf-8")
     return _show(
-        f'<div class="corpus-kwic" dir="{direction}"><style>{style}</style>'
-        f"<table>{head}<tbody>{rows}</tbody></table>{left_out}</div>"
+        f'<div class="corpus-kwic" dir="{direction}"{table_words(shown.height, language=language)}>'
+        f'<style>{style}</style><div class="rows"><table><colgroup>{head}</colgroup><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{left_out}</div>"
     )
 
 

@@ -27,6 +27,7 @@ _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 # The value of a last line such as save_chart(…) is a path of the machine that ran it: no news for a reader.
 _PATH = re.compile(r"(Posix|Windows)Path\(")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ def _without_machinery(notebook: NotebookNode) -> NotebookNode:
     for cell in clean.cells:
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if not _is_machinery(output)]
+            for output in cell.outputs:
+                if "text/html" in output.get("data", {}):
+                    output.data.pop(_WIDGET, None)  # it needs the kernel; the HTML says what stands in its place
     return clean
 
 

@@ -1,52 +1,65 @@
-"""Save charts and tables as files that others can open."""
+"""Save charts as files that others can open, with what they show and where it comes from."""
 
 from __future__ import annotations
 
-import datetime
-import io
 import json
-import re
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
-import polars as pl
-import polars.selectors as cs
 import vl_convert
-import xlsxwriter  # type: ignore[import-untyped]
+from lxml import etree
 
-from corpus_tools.charts.theme import font_css, theme_language
-from corpus_tools.errors import ArgumentError, FrameError, explain
-from corpus_tools.language import is_arabic
-from corpus_tools.sharing.atomic import write_atomically
-from corpus_tools.sharing.renderer import VEGA_LITE, draw_png, register_font
+from corpus_tools.charts.theme import theme_language
+from corpus_tools.corpus.model import check_corpus
+from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.sharing.atomic import choose_writer, write_atomically
+from corpus_tools.sharing.drawings import draw_svg, write_svg
+from corpus_tools.sharing.imprint import stamp_pdf, stamp_png, stamp_svg
+from corpus_tools.sharing.plain import clean_spec
+from corpus_tools.sharing.provenance import Provenance, trace_origin
+from corpus_tools.sharing.renderer import describe_chart
 from corpus_tools.sharing.shell import build_chart_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
-SEPARATOR = "; "
-_DANGEROUS = r"^([=+\-@\t\r])"
-_CELL_LIMIT = 32_767
-_SHEET_ROWS = 1_048_575
-_SHEET_WIDTH = 400
-_SHEET_FORMATS: dict[Any, str] = {
-    pl.Date: "yyyy-mm-dd",
-    pl.Datetime: "yyyy-mm-dd hh:mm",
-    cs.integer(): "#,##0",
-}
-_EPOCH = datetime.datetime(2000, 1, 1)
-
-Writer = TypeVar("Writer")
+    from corpus_tools.corpus import Corpus
 
 
-def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) -> Path:
+@dataclass(frozen=True)
+class _Picture:
+    """A chart on its way into a file."""
+
+    spec: dict[str, Any]
+    origin: Provenance
+    language: str
+
+    @property
+    def title(self) -> str:
+        return describe_chart(self.spec, language=self.language)
+
+    def drawing(self) -> etree._Element:
+        return draw_svg(self.spec, notes=self.origin.lines, language=self.language)
+
+
+def save_chart(
+    chart: alt.TopLevelMixin,
+    path: str | Path,
+    *,
+    scale: float = 2,
+    corpus: Corpus | None = None,
+    note: str | None = None,
+) -> Path:
     """Save a chart as png, svg, pdf, html or json; the suffix of the path decides.
 
     Use png for a document or a post, svg and pdf for print and for layout programs, html to send the live
     chart (with tooltips) to somebody without Python, json to go on in another Vega-Lite tool. Nothing in
-    these files points outside: the font is inside, and so is the program that draws the html.
+    these files points outside: the font is inside, and so is the program that draws the html. Under the chart
+    stands where it comes from; the same is inside the file, for programs. For a bare picture use Altair's own
+    `chart.save`.
 
     Parameters
     ----------
@@ -58,6 +71,11 @@ def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) 
     scale
         Pixels of a png for one pixel of the chart. 2 is sharp on today's screens; take 4 for print. The other
         formats have no pixels and ignore it.
+    corpus
+        The corpus behind the chart, filtered as for it: the footnote then tells the number of articles, their
+        dates and outlets.
+    note
+        How the numbers were made, in your own words: what was left out, what counts as what.
 
     Returns
     -------
@@ -67,7 +85,17 @@ def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) 
     Raises
     ------
     ArgumentError
-        When the suffix is another one, `chart` is not a chart or `scale` is not a positive number.
+        When the suffix is another one, `chart` is not a chart, `scale` is not a positive number, or a picture
+        in the chart lies elsewhere.
+    FrameError
+        When `corpus` is no corpus.
+
+    Notes
+    -----
+    The facts (`software date note corpus`, the corpus with `articles first last undated outlets languages
+    filters`) are JSON in the PNG text `Comment`, in `dc:source` of an SVG's metadata, in the Subject of a PDF,
+    in the `usermeta` of html and json. The same chart gives the same bytes on the same day, and on any day
+    while the environment variable SOURCE_DATE_EPOCH is set. Control characters in texts are left out.
 
     Examples
     --------
@@ -75,180 +103,135 @@ def save_chart(chart: alt.TopLevelMixin, path: str | Path, *, scale: float = 2) 
     >>> words = pl.DataFrame({"term": ["الناتو", "روسيا"], "count": [12, 9]})
     >>> chart = alt.Chart(words, title="أكثر المصطلحات").mark_bar().encode(x="count:Q", y="term:N")
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     save_chart(chart, f"{folder}/charts/terms.svg").name
+    ...     save_chart(chart, f"{folder}/charts/terms.svg", note="بلا عناوين المقالات").name
     'terms.svg'
     """
-    target = Path(path)
+    _check_chart("save_chart", chart, scale=scale, corpus=corpus)
+    write = _choose_writer("save_chart", Path(path), scale=scale)
+    language = theme_language() or "en"
+    picture = _Picture(clean_spec(chart.to_dict()), trace_origin(corpus, note, language=language), language)
+    return write_atomically(Path(path), write(picture))
+
+
+def save_charts(
+    charts: Mapping[str, object],
+    folder: str | Path,
+    *,
+    formats: str | Iterable[str] = ("svg", "png"),
+    scale: float = 2,
+    corpus: Corpus | None = None,
+    note: str | None = None,
+) -> list[Path]:
+    """Save all charts of a notebook, each under its name and in each format.
+
+    `save_charts(globals(), "charts")` in the last cell saves whatever charts the notebook has given a name.
+
+    Parameters
+    ----------
+    charts
+        Names and charts: `globals()`, or a dictionary of your own. What is no chart is passed over, and so are
+        names that begin with `_`; a chart of two names is saved under the first.
+    folder
+        The folder to write to; made if need be.
+    formats
+        One or more of png, svg, pdf, html, json.
+    scale, corpus, note
+        As for `save_chart`; they hold for all charts.
+
+    Returns
+    -------
+    list of Path
+        The files that were written, chart by chart.
+
+    Raises
+    ------
+    ArgumentError
+        When there is no chart, a format is another one, or a name cannot be that of a file.
+
+    Examples
+    --------
+    >>> import polars as pl, tempfile
+    >>> bars = alt.Chart(pl.DataFrame({"term": ["غاز"], "count": [3]})).mark_bar().encode(x="count:Q", y="term:N")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save_charts({"bars": bars, "top": 30}, folder, formats=["svg", "json"])]
+    ['bars.svg', 'bars.json']
+    """
+    suffixes = [formats] if isinstance(formats, str) else list(formats)
+    paths = []
+    for name, chart in _find_charts(charts).items():
+        _check_chart("save_charts", chart, scale=scale, corpus=corpus)
+        for suffix in suffixes:
+            target = Path(folder) / f"{name}.{suffix.lstrip('.')}"
+            _choose_writer("save_charts", target, scale=scale)
+            paths.append(save_chart(chart, target, scale=scale, corpus=corpus, note=note))
+    return paths
+
+
+def _find_charts(charts: Mapping[str, object]) -> dict[str, alt.TopLevelMixin]:
+    """Pick the charts among named things, each once."""
+    found: dict[str, alt.TopLevelMixin] = {}
+    for name, value in charts.items():
+        known = any(value is chart for chart in found.values())
+        if not isinstance(value, alt.TopLevelMixin) or name.startswith("_") or known:
+            continue
+        if Path(name).name != name or "\\" in name:
+            raise ArgumentError(explain("save_charts", expected="a chart's name that can be that of a file", got=name))
+        found[name] = value
+    if not found:
+        hint = "give charts names first: bars = chart_terms(counts)."
+        raise ArgumentError(explain("save_charts", expected="named charts", got="no chart", hint=hint))
+    return found
+
+
+def _check_chart(function: str, chart: object, *, scale: float, corpus: object) -> None:
     if not isinstance(chart, alt.TopLevelMixin):
-        message = explain("save_chart", expected="an Altair chart", got=type(chart).__name__)
+        message = explain(function, expected="an Altair chart", got=type(chart).__name__)
         raise ArgumentError(message)
     if not scale > 0:
-        raise ArgumentError(explain("save_chart", expected="scale above 0", got=scale))
-    writers: dict[str, Callable[[dict[str, Any]], bytes]] = {
-        ".png": partial(draw_png, scale=scale),
+        raise ArgumentError(explain(function, expected="scale above 0", got=scale))
+    if corpus is not None:
+        check_corpus(function, corpus)
+
+
+def _choose_writer(function: str, target: Path, *, scale: float) -> Callable[[_Picture], bytes]:
+    writers: dict[str, Callable[[_Picture], bytes]] = {
+        ".png": partial(_write_png, scale=scale),
         ".svg": _write_svg,
         ".pdf": _write_pdf,
         ".html": _write_html,
         ".json": _write_json,
     }
-    write = _choose("save_chart", target, writers)
-    return write_atomically(target, write(chart.to_dict()))
+    return choose_writer(function, target, writers)
 
 
-def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
-    """Save a table as csv, xlsx or parquet; the suffix of the path decides.
-
-    Use xlsx or csv for people (Arabic opens right in Excel, and an Arabic sheet runs from right to left),
-    parquet for programs: it alone keeps every type.
-
-    Parameters
-    ----------
-    frame
-        Any Polars frame.
-    path
-        The file to write; its folder is made if need be. A file of that name is replaced, whole or not at
-        all.
-
-    Returns
-    -------
-    Path
-        The file that was written.
-
-    Raises
-    ------
-    ArgumentError
-        When the suffix is another one, or the frame has more rows than a sheet of xlsx can hold (1,048,575).
-    FrameError
-        When `frame` is not a Polars DataFrame.
-
-    Notes
-    -----
-    In csv and xlsx the values of a list are joined by `"; "`, and records inside a cell are written as JSON.
-    A spreadsheet runs a csv cell that begins with `= + - @`, a tab or a carriage return as a formula: such
-    texts get an apostrophe in front. In xlsx texts are stored as texts and stay as they are; one of more than
-    32,767 characters, Excel's limit, is cut and ends in `…`.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> frame = pl.DataFrame({"term": ["=الناتو"], "outlets": [["سهاب", "Quai"]]})
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     print(save_table(frame, f"{folder}/terms.csv").read_text(encoding="utf-8-sig"))
-    term,outlets
-    '=الناتو,سهاب; Quai
-    """
-    target = Path(path)
-    if not isinstance(frame, pl.DataFrame):
-        hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
-        message = explain("save_table", expected="a polars DataFrame", got=type(frame).__name__, hint=hint)
-        raise FrameError(message)
-    writers: dict[str, Callable[[pl.DataFrame], bytes]] = {
-        ".csv": _write_csv,
-        ".xlsx": _write_xlsx,
-        ".parquet": _write_parquet,
-    }
-    write = _choose("save_table", target, writers)
-    return write_atomically(target, write(frame))
+def _write_png(picture: _Picture, *, scale: float) -> bytes:
+    pixels = vl_convert.svg_to_png(_as_text(picture.drawing()), scale=scale)
+    return stamp_png(pixels, title=picture.title, facts=picture.origin.facts)
 
 
-def _choose(function: str, target: Path, writers: dict[str, Writer]) -> Writer:
-    suffix = target.suffix.lower()
-    if suffix not in writers:
-        message = explain(
-            function,
-            expected="a path that ends in " + " ".join(writers),
-            got=str(target.name),
-            hint=f"write {target.stem or 'name'}{next(iter(writers))}.",
-        )
-        raise ArgumentError(message)
-    return writers[suffix]
+def _write_svg(picture: _Picture) -> bytes:
+    root = picture.drawing()
+    stamp_svg(root, title=picture.title, facts=picture.origin.facts)
+    return write_svg(root)
 
 
-def _write_svg(spec: dict[str, Any]) -> bytes:
-    """Draw an SVG that carries its font: elsewhere its labels would be drawn in another one, and clip."""
-    register_font()
-    svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    head_end = svg.index(">", svg.index("<svg")) + 1
-    return f"{svg[:head_end]}<defs><style>{font_css()}</style></defs>{svg[head_end:]}".encode()
+def _write_pdf(picture: _Picture) -> bytes:
+    document = vl_convert.svg_to_pdf(_as_text(picture.drawing()))
+    return stamp_pdf(document, title=picture.title, facts=picture.origin.facts)
 
 
-def _write_pdf(spec: dict[str, Any]) -> bytes:
-    register_font()
-    return vl_convert.vegalite_to_pdf(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+def _write_html(picture: _Picture) -> bytes:
+    return build_chart_page(_with_facts(picture), language=picture.language, notes=picture.origin.lines).encode()
 
 
-def _write_html(spec: dict[str, Any]) -> bytes:
-    return build_chart_page(spec, language=theme_language() or "en").encode()
+def _write_json(picture: _Picture) -> bytes:
+    return (json.dumps(_with_facts(picture), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _write_json(spec: dict[str, Any]) -> bytes:
-    return (json.dumps(spec, ensure_ascii=False, indent=2) + "\n").encode()
+def _with_facts(picture: _Picture) -> dict[str, Any]:
+    usermeta = {**picture.spec.get("usermeta", {}), "corpus_tools": picture.origin.facts}
+    return {**picture.spec, "usermeta": usermeta}
 
 
-def _write_csv(frame: pl.DataFrame) -> bytes:
-    flat = _flatten(frame).with_columns(cs.string().str.replace(_DANGEROUS, "'$1"))
-    headings = {name: f"'{name}" for name in flat.columns if re.match(_DANGEROUS, name)}
-    return flat.rename(headings).write_csv(include_bom=True).encode()
-
-
-def _write_xlsx(frame: pl.DataFrame) -> bytes:
-    if frame.height > _SHEET_ROWS:
-        hint = "save it as .parquet or .csv."
-        message = explain("save_table", expected=f"at most {_SHEET_ROWS} rows", got=frame.height, hint=hint)
-        raise ArgumentError(message)
-    flat = _flatten(frame)
-    flat = flat.with_columns(_cut_long(name) for name, dtype in flat.schema.items() if dtype == pl.String)
-    buffer = io.BytesIO()
-    # Texts stay texts: no formulas, no links (Excel takes 65,530 of them at most).
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"created": _EPOCH})  # the same table gives the same file
-        sheet = book.add_worksheet()
-        flat.write_excel(book, sheet, autofit=False, freeze_panes=(1, 0), dtype_formats=_SHEET_FORMATS)
-        sheet.autofit(max_width=_SHEET_WIDTH)
-        if _is_arabic(flat):
-            sheet.right_to_left()
-    return buffer.getvalue()
-
-
-def _cut_long(name: str) -> pl.Expr:
-    column = pl.col(name)
-    cut = column.str.slice(0, _CELL_LIMIT - 1) + "…"
-    return pl.when(column.str.len_chars() > _CELL_LIMIT).then(cut).otherwise(column).alias(name)
-
-
-def _write_parquet(frame: pl.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    frame.write_parquet(buffer)
-    return buffer.getvalue()
-
-
-def _flatten(frame: pl.DataFrame) -> pl.DataFrame:
-    """Write lists and records as text: a cell holds one value."""
-    return frame.with_columns(_flatten_column(frame[name]) for name in frame.columns)
-
-
-def _flatten_column(column: pl.Series) -> pl.Series:
-    dtype = column.dtype
-    if isinstance(dtype, pl.Array):
-        return _flatten_column(column.arr.to_list())
-    if isinstance(dtype, pl.List):
-        if isinstance(dtype.inner, (pl.List, pl.Array, pl.Struct)):
-            return _as_json(column)
-        return column.cast(pl.List(pl.String)).list.join(SEPARATOR, ignore_nulls=True)
-    if isinstance(dtype, pl.Struct):
-        return column.struct.json_encode()
-    if dtype in (pl.Categorical, pl.Enum):
-        return column.cast(pl.String)
-    return _as_json(column) if dtype in (pl.Binary, pl.Object) else column
-
-
-def _as_json(column: pl.Series) -> pl.Series:
-    texts = [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in column.to_list()]
-    return pl.Series(column.name, texts, dtype=pl.String)
-
-
-def _is_arabic(frame: pl.DataFrame) -> bool:
-    """Tell whether most of the texts of the first rows are Arabic."""
-    texts = [text for column in frame.head(100).select(cs.string()) for text in column.drop_nulls() if text]
-    return 2 * sum(map(is_arabic, texts)) > len(texts)
+def _as_text(root: etree._Element) -> str:
+    return etree.tostring(root, encoding="unicode")

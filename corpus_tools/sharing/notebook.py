@@ -74,8 +74,8 @@ def _setup_html(*, language: str) -> str:
     sheets = ["table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
     styles.append(hide_other_languages(language))
-    direction = (DATA / "direction.js").read_text(encoding="utf-8")
-    scripts = "".join(f"<script>{script}</script>" for script in (live_script(), direction))
+    own = [(DATA / name).read_text(encoding="utf-8") for name in ("direction.js", "table.js")]
+    scripts = "".join(f"<script>{script}</script>" for script in (live_script(), *own))
     return f"{SETUP_MARK}<style>{''.join(styles)}</style>{scripts}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import datetime
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +14,15 @@ from corpus_tools.reading.reader import scan_source
 from corpus_tools.sharing.atomic import write_atomically
 from corpus_tools.sharing.conversion import Opening, convert_notebook, read_opening
 from corpus_tools.sharing.execution import find_notebooks, inject_parameters, read_notebook, run_notebook
+from corpus_tools.sharing.parameters import check_parameters
 from corpus_tools.sharing.prose import keep_language
+from corpus_tools.sharing.provenance import today
 from corpus_tools.sharing.shell import wrap_page
 from corpus_tools.sharing.summary import Summary, format_day, summarise_corpus
 from corpus_tools.sharing.words import DATA, check_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-_RESERVED = ("folder", "language", "out")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,8 @@ def render_notebooks(
     language
         `ar`, `en` or `fr`: the language of charts and pages. Arabic pages run from right to left.
     parameters
-        Further names that the notebooks are to find set, for example `{"top": 30}`.
+        Further names that the notebooks are to find set, for example `{"top": 30}`. Each must be in the cell
+        tagged `parameters` of a notebook, unless one has no such cell.
     progress
         Called with the name of a notebook, the number of the code cell that begins, and how many there are.
 
@@ -78,7 +77,8 @@ def render_notebooks(
     SourceError
         When `corpus_path` or the folder of notebooks is absent, or holds none.
     ArgumentError
-        When a notebook, the language or the place of `out` is not possible.
+        When a notebook, the language, a parameter or the place of `out` is not possible; an unknown parameter
+        is answered with the known ones.
     NotebookError
         When a cell fails: the message names the notebook, the cell and the error. Pages made before it stay.
 
@@ -103,8 +103,9 @@ def render_notebooks(
     check_language("render_notebooks", language)
     source, target = Path(corpus_path).resolve(), Path(out).resolve()
     _check_places(source, target)
-    _check_parameters(parameters or {})
+    check_parameters("render_notebooks", parameters or {})
     paths = find_notebooks("render_notebooks", notebooks)
+    check_parameters("render_notebooks", parameters or {}, map(read_notebook, paths))
     articles, audit = scan_source(source)
     if articles.is_empty():
         message = explain(
@@ -133,19 +134,6 @@ def _check_places(source: Path, target: Path) -> None:
         raise ArgumentError(message)
     if target.exists() and not target.is_dir():
         raise ArgumentError(explain("render_notebooks", expected="out to be a folder", got=str(target)))
-
-
-def _check_parameters(parameters: Mapping[str, object]) -> None:
-    for name, value in parameters.items():
-        if name in _RESERVED or not name.isidentifier():
-            expected = f"parameters named as variables, other than {', '.join(_RESERVED)}"
-            raise ArgumentError(explain("render_notebooks", expected=expected, got=name))
-        try:
-            ast.literal_eval(repr(value))  # it is written into a cell as Python
-        except (ValueError, SyntaxError) as error:
-            expected = f"parameter {name!r} to be a plain value (number, text, list, dict)"
-            message = explain("render_notebooks", expected=expected, got=value, hint="pass a path as text.")
-            raise ArgumentError(message) from error
 
 
 def _render(
@@ -189,5 +177,5 @@ def _fill(template: str, *, language: str, **values: object) -> str:
     """Fill a template of `data/`; every text is escaped but the body of a notebook."""
     loader = FileSystemLoader(DATA)
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    today = format_day(datetime.datetime.now(tz=datetime.UTC).astimezone().date(), language=language)
-    return pages.get_template(template).render(word=lambda key: word(key, language=language), today=today, **values)
+    day = format_day(today(), language=language)
+    return pages.get_template(template).render(word=lambda key: word(key, language=language), today=day, **values)

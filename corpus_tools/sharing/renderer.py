@@ -17,6 +17,7 @@ import vl_convert
 from PIL import Image
 
 from corpus_tools.charts.theme import font_directory, is_rtl, theme_language
+from corpus_tools.sharing.plain import clean_spec
 from corpus_tools.sharing.words import LANGUAGES, word
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def chart_html(spec: Mapping[str, Any], *, language: str | None = None) -> str:
     picture, width, height = chart_picture(spec)
     source = base64.b64encode(picture).decode("ascii")
     words = {f"{kind}_ACTION": word(f"save_{kind.lower()}", language=language) for kind in ("SVG", "PNG")}
+    words["CLICK_TO_VIEW_ACTIONS"] = word("save_menu", language=language)
     arguments = f"[document.currentScript.parentNode,{_script_json(spec)},{_script_json(words)}]"
     return (
         f'<div class="corpus-chart" lang="{language}" style="max-width:100%">'
@@ -74,7 +76,7 @@ def chart_picture(spec: Mapping[str, Any]) -> tuple[bytes, int, int]:
 def draw_png(spec: Mapping[str, Any], *, scale: float) -> bytes:
     """Draw a Vega-Lite specification as PNG with the package's font; data from the network is refused."""
     register_font()
-    return vl_convert.vegalite_to_png(dict(spec), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[])
+    return vl_convert.vegalite_to_png(clean_spec(dict(spec)), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[])
 
 
 def register_font() -> None:

@@ -13,7 +13,7 @@ from corpus_tools.sharing.renderer import chart_html, describe_chart, text_direc
 from corpus_tools.sharing.words import DATA, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def wrap_page(body: str, *, title: str, language: str, description: str = "") -> str:
@@ -24,6 +24,7 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
     shell = Template(_read("shell.html"))
     scripts = [live_script()] if 'class="corpus-chart"' in body else []
     scripts += [_read("page.js")] if re.search(r'class="(output|scroll|corpus-table)\b', body) else []
+    scripts += [_read("table.js")] if re.search(r'class="corpus-(table|kwic)"', body) else []
     styles = [_read("page.css"), _read("table.css")]
     return shell.substitute(
         language=language,
@@ -37,10 +38,12 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
     )
 
 
-def build_chart_page(spec: Mapping[str, Any], *, language: str) -> str:
-    """Build the page of one chart."""
+def build_chart_page(spec: Mapping[str, Any], *, language: str, notes: Sequence[str] = ()) -> str:
+    """Build the page of one chart, with lines of small print under it."""
     title = describe_chart(spec, language=language)
-    return wrap_page(f"<main>{chart_html(spec, language=language)}</main>", title=title, language=language)
+    small = "".join(f'<p class="chart-note" dir="auto">{escape(line)}</p>' for line in notes)
+    body = f"<main>{chart_html(spec, language=language)}<footer>{small}</footer></main>"
+    return wrap_page(body, title=title, language=language)
 
 
 def _read(name: str) -> str:

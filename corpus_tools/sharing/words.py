@@ -21,6 +21,15 @@ def word(key: str, *, language: str) -> str:
     return _words()[key][language]
 
 
+def list_words(beginning: str, *, language: str) -> dict[str, str]:
+    """List the interface words whose keys begin so, by the rest of their keys.
+
+    >>> list_words("explore_", language="fr")["go"]
+    'Chercher'
+    """
+    return {key.removeprefix(beginning): row[language] for key, row in _words().items() if key.startswith(beginning)}
+
+
 def check_language(function: str, language: str) -> None:
     """Raise ArgumentError unless the interface speaks `language`."""
     check_choice(function, "language", language, LANGUAGES)

@@ -153,3 +153,16 @@ def test_missing_columns_are_named() -> None:
         chart_network(frames.edges("ar").drop("npmi"))
     with pytest.raises(FrameError, match="expected numbers in column 'share', got 'String'"):
         chart_actors(frames.actors("ar").with_columns(pl.col("share").cast(pl.String)))
+
+
+def test_a_network_is_coloured_by_community_under_the_name_of_its_foremost_actor() -> None:
+    edges = frames.edges()
+    ends = pl.concat([edges.select(actor_id=f"actor_id_{end}") for end in (1, 2)]).unique(maintain_order=True)
+    places = ends.with_columns(community=pl.int_range(pl.len()) % 2)
+    spec = chart_network(edges, actors=places, language="en").to_dict()
+    colours = layer(spec, "circle")["encoding"]["color"]["scale"]["domain"]
+    drawn = rows(spec, having="kind_name")
+    assert len(colours) == 2
+    assert {row["kind_name"] for row in drawn} == set(colours)
+    assert drawn[0]["kind_name"] == drawn[0]["label"]
+    assert spec["title"]["text"] == ["Who is named together, by community"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ FLAGS = (
     "--disable-sync",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file://", "data:", "blob:", "about:")
 
 
@@ -37,6 +39,25 @@ def find_chromium() -> str:
     if os.environ.get("CORPUS_TOOLS_REQUIRE_CHROMIUM") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def look_over(page: Page, path: Path, left: list[str]) -> None:
+    """Open a page from disk and assert what every page of a site keeps: drawn, silent, whole, accessible, harmless."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.goto(path.as_uri())
+    # A live chart takes the place of its picture once it is drawn.
+    page.wait_for_function("!document.querySelector('.corpus-chart img')", timeout=30_000)
+    for chart in page.locator(".corpus-chart").all():
+        assert chart.locator("svg.marks").count() == 1
+        assert chart.locator("svg.marks :is(path, text, rect, line)").count() > 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate("window.owned") is None
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    grave = [(rule["id"], rule["nodes"][0]["html"]) for rule in found if rule["impact"] in ("serious", "critical")]
+    assert (grave, errors, left) == ([], [], [])
 
 
 @contextmanager

@@ -73,3 +73,10 @@ def test_no_match_is_said_in_the_language_of_the_notebook() -> None:
 def test_an_absent_column_is_named() -> None:
     with pytest.raises(FrameError, match=r"column 'after'.*There are: 'before', 'match'"):
         show_concordance(lines("x").drop("after"))
+
+
+def test_headings_are_in_the_language_of_the_notebook_not_of_the_lines() -> None:
+    use_theme(language="en")
+    tree = html.fromstring(show_concordance(lines("الناتو").with_columns(source=pl.lit("ميزان")))._repr_html_())
+    assert [head.text_content() for head in tree.iter("th")] == ["Outlet", "Before", "Match", "After"]
+    assert (tree.get("lang"), tree.get("dir")) == ("en", "rtl")

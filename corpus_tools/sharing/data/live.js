@@ -137,6 +137,9 @@
       const picture = box.querySelector("img");
       if (picture) picture.remove();
       stage.style.cssText = "";
+      // Vega's menu is three dots: a screen reader needs words.
+      const menu = stage.querySelector("summary");
+      if (menu && words) menu.setAttribute("aria-label", words.CLICK_TO_VIEW_ACTIONS);
       fit(box, drawn.view, spec);
     } catch (error) {
       stage.remove(); // the picture stays
