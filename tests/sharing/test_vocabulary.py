@@ -18,7 +18,8 @@ from corpus_tools.sharing.words import DATA, LANGUAGES
     [
         *(schema.ARTICLES, schema.AUDIT, schema.MENTIONS, schema.DATES, schema.EVENTS),
         *(schema.ACTOR_COUNTS, schema.LINKS, schema.NETWORK, schema.VOICES, schema.SURFACES, schema.PROFILE),
-        schema.SUGGESTIONS,
+        *(schema.SUGGESTIONS, schema.SERIES, schema.CYCLE, schema.BURSTS, schema.CHANGEPOINTS, schema.PEAKS),
+        *(schema.RANKED_EVENTS, schema.VOCABULARY),
     ],
     ids=lambda frame: frame.grain,
 )
