@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -152,12 +153,12 @@ def _chosen(
     """Give the sentences that are asked for (`doc_id`, `sentence`), or None for all."""
     chosen = None
     if query is not None:
-        queries = [query] if isinstance(query, (str, re.Pattern)) else list(query)
+        queries = _listed("query", query, str, re.Pattern)
         hits = [find_concordance(corpus, one, width=0).select(_PLACE) for one in queries]
         chosen = pl.concat([empty_frame(EVENTS).select(_PLACE), *hits]).unique()
     if actors is None:
         return chosen
-    wanted = [actors] if isinstance(actors, str) else list(actors)
+    wanted = _listed("actors", actors, str)
     known = named["known"].explode(empty_as_null=False).unique().sort().to_list()
     for name in wanted:
         if name not in known:
@@ -167,6 +168,15 @@ def _chosen(
             )
     naming = named.filter(pl.col("known").list.set_intersection(wanted).list.len() > 0).select(_PLACE)
     return naming if chosen is None else chosen.join(naming, on=_PLACE, how="semi")
+
+
+def _listed(argument: str, value: object, *kinds: type) -> list[Any]:
+    """List one or several values of an argument; raise ArgumentError where there is none, or one of another kind."""
+    values = [value] if isinstance(value, kinds) else list(value) if isinstance(value, Iterable) else []
+    if not values or not all(isinstance(one, kinds) for one in values):
+        named = " or ".join("a pattern" if kind is re.Pattern else "a string" for kind in kinds)
+        raise ArgumentError(explain("build_timeline", expected=f"{argument}= {named}, or several", got=value))
+    return values
 
 
 def _weigh_words(corpus: Corpus, rows: pl.DataFrame, *, sentences: int) -> pl.DataFrame:

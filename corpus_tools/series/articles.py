@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
+from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.grouping import PERIODS, UNITS, by_columns
 from corpus_tools.measures.queries import find_hits
@@ -23,7 +25,11 @@ Query: TypeAlias = "str | re.Pattern[str]"
 
 def article_columns(function: str, corpus: Corpus, by: str | Sequence[str] | None) -> list[str]:
     """List the names in `by`; raise ArgumentError for one that is no article column, a period among them."""
-    columns = by_columns(function, corpus, by)
+    check_corpus(function, corpus)
+    names = [] if by is None else _listed(by, str)
+    if names is None:
+        raise ArgumentError(explain(function, expected="by= a column of articles, or several", got=by))
+    columns = by_columns(function, corpus, names)
     for name in columns:
         if name not in corpus.articles.columns:
             hint = "a period goes to every=."
@@ -58,7 +64,10 @@ def series_articles(
     if terms is not None and actors is not None:
         raise ArgumentError(explain(function, expected="terms or actors", got="both", hint="call it twice."))
     if terms is not None:
-        wanted = [terms] if isinstance(terms, str | re.Pattern) else list(terms)
+        wanted = _listed(terms, str, re.Pattern)
+        if wanted is None:
+            expected = "terms= a word, a phrase, a pattern of re.compile, or a list of them"
+            raise ArgumentError(explain(function, expected=expected, got=terms))
         if not wanted:
             raise ArgumentError(explain(function, expected="at least one term", got=terms))
         hits = _term_docs(function, corpus, wanted, unit)
@@ -68,6 +77,12 @@ def series_articles(
         return None
     hits = _actor_docs(function, corpus, actors)
     return hits, hits.select("actor").unique(maintain_order=True)
+
+
+def _listed(value: object, *kinds: type) -> list[Any] | None:
+    """List one or several values of some kinds; None where there are others."""
+    values = [value] if isinstance(value, kinds) else list(value) if isinstance(value, Iterable) else [None]
+    return values if all(isinstance(one, kinds) for one in values) else None
 
 
 def _term_docs(function: str, corpus: Corpus, queries: Sequence[Query], unit: str) -> pl.DataFrame:

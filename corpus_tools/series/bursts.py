@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import BURSTS, check_choice
 from corpus_tools.series.calendars import last_days
 from corpus_tools.series.frames import counts_everything, result_frame, split_series, with_labels
 from corpus_tools.series.noise import measure_dispersion
+from corpus_tools.series.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 METHODS = ("kleinberg", "zscore")
 # 1 / Φ⁻¹(3/4): makes the median absolute deviation an estimate of the standard deviation.
 _MAD = 1.4826
+# From some fifty on, the share that a state expects is 1 to the last digit.
+_MOST_STATES = 20
 
 
 def find_bursts(
@@ -53,7 +55,8 @@ def find_bursts(
     gamma
         Of "kleinberg": what a rise costs; higher finds fewer bursts, 0 or more.
     states
-        Of "kleinberg": levels, the usual one included; with 3 a burst of `s` times may hold one of `s`² times.
+        Of "kleinberg": levels, the usual one included, 20 at most; with 3 a burst of `s` times may hold one of `s`²
+        times.
     overdispersed
         Of "kleinberg": whether neighbouring periods that differ by more than chance (wire copies, days of the week)
         raise the bar for a burst. False is the automaton as published, for articles that are independent: in news it
@@ -90,7 +93,7 @@ def find_bursts(
     Notes
     -----
     Kleinberg, section 4: of the dₜ articles of period t, rₜ are of the series. State i expects the share pᵢ = p₀ sⁱ,
-    p₀ = Σr / Σd (where p₀ sⁱ would come near 1: half-way from the state below to 1). A period in state i costs
+    p₀ = Σr / Σd (at most half-way from the state below to 1). A period in state i costs
     -ln(pᵢ^r (1 - pᵢ)^(d-r)), a rise from i to j (j - i) γ ln n for n periods, a fall nothing; the cheapest sequence
     of states is found exactly. The weight is what a burst saves against the level below. With `overdispersed` the
     costs of periods are divided by the dispersion, 1 or more: the mean squared difference of the shares of
@@ -125,12 +128,11 @@ def find_bursts(
     ('زلزال', datetime.date(2022, 1, 5), datetime.date(2022, 1, 6), 17)
     """
     check_choice("find_bursts", "method", method, METHODS)
-    for name, value, least in (("gamma", gamma, 0), ("states", states, 2), ("min_length", min_length, 1)):
-        if not value >= least:
-            raise ArgumentError(explain("find_bursts", expected=f"{name} of {least} or more", got=value))
-    for name, value, bound in (("s", s, 1), ("threshold", threshold, 0)):
-        if not value > bound:
-            raise ArgumentError(explain("find_bursts", expected=f"{name} above {bound}", got=value))
+    check_number("find_bursts", "s", s, least=1, is_open=True)
+    check_number("find_bursts", "gamma", gamma, least=0)
+    check_number("find_bursts", "threshold", threshold, least=0, is_open=True)
+    check_whole("find_bursts", "states", states, least=2, most=_MOST_STATES)
+    check_whole("find_bursts", "min_length", min_length, least=1)
     columns, parts = split_series("find_bursts", series, BURSTS)
     rows = []
     for part in parts:
@@ -192,7 +194,9 @@ def _robust_z(part: pl.DataFrame) -> Numbers:
         value, floor = count, np.full(len(count), max(1.0, np.sqrt(count.mean())))
     else:
         # Where a period is too small for a share, it is no outlier.
-        value, p = part["share"].fill_null(part["share"].median()).to_numpy(), count.sum() / total.sum()
+        p = count.sum() / total.sum()
+        usual = part["share"].median()
+        value = part["share"].fill_null(p if usual is None else usual).to_numpy()
         floor = np.maximum(np.sqrt(p * (1 - p) / total), 1 / total)
     away: Numbers = value - np.median(value)
     scale: Numbers = np.maximum(_MAD * np.median(np.abs(away)), floor)

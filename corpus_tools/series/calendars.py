@@ -21,6 +21,9 @@ def moment_expr(function: str, time_zone: str | None) -> pl.Expr:
     if time_zone is None:
         return pl.col("published")
     try:
+        if not isinstance(time_zone, str) or not time_zone:
+            # Polars takes an empty name for no zone.
+            raise pl.exceptions.ComputeError
         # Polars looks zones up here or later, by version.
         moment = pl.col("published").dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone)
         pl.DataFrame(schema={"published": pl.Datetime("us")}).select(moment)
@@ -36,7 +39,7 @@ def day_expr(function: str, time_zone: str | None) -> pl.Expr:
     """Give the day of an article, in the time zone where its clock time is known."""
     if time_zone is None:
         return pl.col("date")
-    return pl.coalesce(moment_expr(function, time_zone).dt.date(), pl.col("date"))
+    return pl.coalesce(_nameable(moment_expr(function, time_zone).dt.date()), pl.col("date"))
 
 
 def period_expr(day: pl.Expr, *, every: str, week_start: str) -> pl.Expr:
@@ -44,7 +47,12 @@ def period_expr(day: pl.Expr, *, every: str, week_start: str) -> pl.Expr:
     if every != "week":
         return day.dt.truncate(PERIODS[every])
     ahead = pl.duration(days=WEEK_STARTS[week_start])
-    return (day + ahead).dt.truncate("1w") - ahead
+    return _nameable((day + ahead).dt.truncate("1w") - ahead)
+
+
+def _nameable(day: pl.Expr) -> pl.Expr:
+    """Make null of days before the year 1 or after 9999, which Python has no date for."""
+    return pl.when(day.dt.year().is_between(1, 9999)).then(day)
 
 
 def all_periods(present: pl.Series, *, every: str) -> pl.DataFrame:
@@ -65,4 +73,9 @@ def last_days(starts: pl.Expr, periods: pl.Series) -> pl.Expr:
     gap = periods.unique().sort().diff().dt.total_days().min()
     days = gap if isinstance(gap, int) else 1
     every = next(name for name, shortest in _SHORTEST.items() if days >= shortest)
-    return starts.dt.offset_by(PERIODS[every]).dt.offset_by("-1d")
+    return last_day(starts, every=every)
+
+
+def last_day(starts: pl.Expr, *, every: str) -> pl.Expr:
+    """Give the last day of periods of a known length; the last there is, where it would be after 9999."""
+    return pl.min_horizontal(starts.dt.offset_by(PERIODS[every]).dt.offset_by("-1d"), pl.lit(dt.date.max))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import CHANGEPOINTS
 from corpus_tools.series.frames import counts_everything, result_frame, split_series, with_labels
 from corpus_tools.series.noise import measure_dispersion
+from corpus_tools.series.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,9 @@ def find_changepoints(
     >>> changes.select("term", "period", "before", "after").row(0)
     ('غاز', datetime.date(2022, 5, 1), 0.0875, 0.4375)
     """
-    if penalty is not None and not penalty >= 0:
-        raise ArgumentError(explain("find_changepoints", expected="penalty of 0 or more", got=penalty))
-    if min_length < 1:
-        raise ArgumentError(explain("find_changepoints", expected="min_length of 1 or more", got=min_length))
+    if penalty is not None:
+        check_number("find_changepoints", "penalty", penalty, least=0)
+    check_whole("find_changepoints", "min_length", min_length, least=1)
     columns, parts = split_series("find_changepoints", series, CHANGEPOINTS)
     rows = []
     for part in parts:

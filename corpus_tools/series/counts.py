@@ -10,6 +10,7 @@ from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.formulas import wilson_interval
 from corpus_tools.series.articles import article_columns, dated_articles, series_articles
 from corpus_tools.series.calendars import all_periods
+from corpus_tools.series.options import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +124,9 @@ def count_over_time(
     """
     columns = article_columns("count_over_time", corpus, by)
     outlet = _outlet_column(corpus, weight, columns)
-    _check_sizes(min_total, window)
+    check_whole("count_over_time", "min_total", min_total, least=1)
+    if window is not None:
+        check_whole("count_over_time", "window", window, least=1)
     articles = dated_articles(
         "count_over_time", corpus, [*columns, *outlet], every=every, week_start=week_start, time_zone=time_zone
     )
@@ -161,12 +164,6 @@ def _outlet_column(corpus: Corpus, weight: str | None, columns: list[str]) -> li
         expected = "weight= an article column that is not in by="
         raise ArgumentError(explain("count_over_time", expected=expected, got=weight, known=known))
     return [weight]
-
-
-def _check_sizes(min_total: int, window: int | None) -> None:
-    for name, value in (("min_total", min_total), ("window", window)):
-        if value is not None and value < 1:
-            raise ArgumentError(explain("count_over_time", expected=f"{name} of 1 or more", got=value))
 
 
 def _totals(articles: pl.DataFrame, keys: list[str], outlet: list[str]) -> pl.DataFrame:

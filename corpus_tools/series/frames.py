@@ -26,6 +26,8 @@ def split_series(function: str, series: pl.DataFrame, result: Frame) -> tuple[li
     if series.select("period", *columns).is_duplicated().any():
         hint = "put the columns that tell series apart before `count`."
         raise FrameError(explain(function, expected="one row a period and series", got="several", hint=hint))
+    if (series["count"] > series["total"]).any():
+        raise FrameError(explain(function, expected="`count` of `total` articles", got="a count above its total"))
     seen = series.filter(pl.col("total") > 0).sort([*columns, "period"])
     return columns, seen.partition_by(columns, maintain_order=True) if columns else [seen]
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.duplicates import find_duplicates
 from corpus_tools.measures.grouping import WORD_KINDS, is_counted
 from corpus_tools.measures.keyness import compare_terms
 from corpus_tools.measures.terms import count_terms
 from corpus_tools.schema import PEAKS
 from corpus_tools.series.articles import dated_articles, series_articles
-from corpus_tools.series.calendars import last_days
+from corpus_tools.series.calendars import last_day
 from corpus_tools.series.counts import count_over_time
 from corpus_tools.series.frames import result_frame
+from corpus_tools.series.options import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,8 +110,7 @@ def find_peaks(
     (2, ['الساحل', 'زلزال'])
     """
     for name, value in (("top", top), ("shown", shown)):
-        if value < 1:
-            raise ArgumentError(explain("find_peaks", expected=f"{name} of 1 or more", got=value))
+        check_whole("find_peaks", name, value, least=1)
     calendar: dict[str, Any] = {"every": every, "week_start": week_start, "time_zone": time_zone}
     series = count_over_time(corpus, terms=terms, actors=actors, unit=unit, **calendar)
     articles = dated_articles("find_peaks", corpus, [], **calendar)
@@ -123,7 +122,7 @@ def find_peaks(
         docs = marked.join(part.select(columns).head(1), on=columns, how="semi") if columns else marked
         rows.extend(_peaks(corpus, part, docs, top, shown))
     peaks = result_frame(rows, series, columns, PEAKS)
-    return peaks.with_columns(last_days(pl.col("end"), series["period"]))
+    return peaks.with_columns(last_day(pl.col("end"), every=every))
 
 
 def _peaks(corpus: Corpus, part: pl.DataFrame, docs: pl.DataFrame, top: int, shown: int) -> Iterator[dict[str, Any]]:

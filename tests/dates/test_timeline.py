@@ -173,6 +173,23 @@ def test_words_and_actors_that_there_are_not_are_named(corpus: Corpus, mentions:
         build_timeline(corpus, actors="روسيا")
 
 
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"query": 5}, "query= a string or a pattern, or several, got 5"),
+        ({"query": []}, r"query= a string or a pattern, or several, got \[\]"),
+        ({"query": [None]}, r"query= a string or a pattern, or several, got \[None\]"),
+        ({"actors": 5}, "actors= a string, or several, got 5"),
+        ({"actors": []}, r"actors= a string, or several, got \[\]"),
+    ],
+)
+def test_what_is_no_query_and_no_actor_is_refused(
+    corpus: Corpus, mentions: pl.DataFrame, options: dict[str, object], complaint: str
+) -> None:
+    with pytest.raises(ArgumentError, match=f"build_timeline: expected {complaint}"):
+        build_timeline(corpus, mentions=mentions, **options)  # type: ignore[arg-type]
+
+
 def test_a_corpus_without_articles_has_no_events() -> None:
     empty = build_corpus(pl.DataFrame(schema={"text": pl.String}))
     assert build_timeline(empty).schema == pl.Schema(EVENTS.columns)

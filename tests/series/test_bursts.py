@@ -144,12 +144,20 @@ def test_a_fortnight_of_two_and_a_half_times_the_usual_is_found_in_noise():
         series_of([0, 0], 0),
         series_of([7] * 30),
         series_of([0, 0], 0).with_columns(share=pl.lit(None, pl.Float64)),
+        series_of([7] * 30).with_columns(share=pl.lit(None, pl.Float64)),
     ],
 )
 def test_nothing_stands_out_of_nothing(series, method):
     found = find_bursts(series, method=method)
     assert found.is_empty()
     assert dict(found.schema) == dict(BURSTS.columns)
+
+
+def test_a_burst_up_to_the_end_of_the_calendar_ends_with_it():
+    series = series_of([1] * 12 + [15] * 3, days=7).with_columns(
+        period=pl.col("period") + (dt.date(9999, 12, 31) - day(100))
+    )
+    assert find_bursts(series)["end"].to_list() == [dt.date.max]
 
 
 def test_a_share_near_one_has_bursts_too():
@@ -169,10 +177,14 @@ def test_short_bursts_may_be_left_out():
         ({"method": "peaks"}, "method one of .*got 'peaks'"),
         ({"s": 1.0}, "s above 1, got 1.0"),
         ({"gamma": -1.0}, "gamma of 0 or more, got -1.0"),
+        ({"s": "2"}, "s above 1, got '2'"),
+        ({"s": float("inf")}, "s above 1, got inf"),
         ({"gamma": float("nan")}, "gamma of 0 or more, got nan"),
-        ({"states": 1}, "states of 2 or more, got 1"),
+        ({"states": 1}, "states as a whole number from 2 to 20, got 1"),
+        ({"states": 2.5}, "states as a whole number from 2 to 20, got 2.5"),
+        ({"states": 1000}, "states as a whole number from 2 to 20, got 1000"),
         ({"threshold": 0}, "threshold above 0, got 0"),
-        ({"min_length": 0}, "min_length of 1 or more, got 0"),
+        ({"min_length": 0}, "min_length as a whole number of 1 or more, got 0"),
     ],
 )
 def test_bad_options(options, complaint):
@@ -185,6 +197,7 @@ def test_bad_options(options, complaint):
     [
         (series_of([1, 2]).drop("total"), "a column 'total'"),
         (series_of([1, 2]).with_columns(pl.col("count").cast(pl.Int64)), "column 'count' as UInt32, got 'Int64'"),
+        (series_of([1, 30]), "`count` of `total` articles, got 'a count above its total'"),
         (pl.concat([series_of([1, 2])] * 2), "one row a period and series, got 'several'"),
         (series_of([1, 2], level="x"), "columns that the result does not have, got 'level'"),
         (series_of([1, 2]).with_columns(period=pl.lit(None, pl.Date)), "no null in 'period'"),

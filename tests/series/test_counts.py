@@ -148,6 +148,9 @@ def test_any_spelling_of_a_term_finds_its_group_in_french_too(corpus_of):
         ({"by": "sorce"}, "by= a column of articles or a period, got 'sorce'. Nearest: 'source'"),
         ({"by": "month"}, "by= a column of articles, got 'month'. Hint: a period goes to every="),
         ({"terms": ["زرافة"]}, "words of the corpus, got 'زرافة'"),
+        ({"terms": 5}, "terms= a word, a phrase, a pattern of re.compile, or a list of them, got 5"),
+        ({"terms": ["قمة", None]}, "terms= a word, .*None"),
+        ({"by": 5}, "by= a column of articles, or several, got 5"),
         ({"terms": []}, r"at least one term, got \[\]"),
     ],
 )
@@ -278,6 +281,26 @@ def test_a_day_belongs_to_the_time_zone(corpus_of):
     assert count_over_time(corpus, every="day")["count"].to_list() == [2]
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "time_zone"), [(dt.date.min, 0, "America/New_York"), (dt.date.max, 23, "Asia/Beirut")]
+)
+def test_a_day_that_the_time_zone_moves_out_of_the_calendar_stays(corpus_of, day, hour, time_zone):
+    corpus = corpus_of("قمة", date=[day], published=[dt.datetime.combine(day, dt.time(hour))])
+    found = count_over_time(corpus, every="day", time_zone=time_zone)
+    assert found.select("period", "count").rows() == [(day, 1)]
+
+
+def test_a_week_that_begins_before_the_calendar_is_no_week(corpus_of):
+    # Programs write 1 January of the year 1, a Monday, for "no date".
+    corpus = corpus_of("قمة", "حرب", date=[dt.date.min, dt.date(2022, 1, 9)])
+    assert count_over_time(corpus, week_start="sunday")["period"].to_list() == [dt.date(2022, 1, 9)]
+    assert count_over_time(corpus, week_start="monday")["count"].sum() == 2
+
+
+def test_a_column_of_terms_is_as_good_as_a_list(press):
+    assert count_over_time(press, terms=pl.Series(["قمة"])).equals(count_over_time(press, terms=["قمة"]))
+
+
 @pytest.mark.parametrize("every", ["day", "week", "month", "quarter", "year"])
 @pytest.mark.parametrize("week_start", ["monday", "sunday", "saturday"])
 def test_outlets_add_up_to_all(press, every, week_start):
@@ -293,8 +316,12 @@ def test_outlets_add_up_to_all(press, every, week_start):
     [
         ({"week_start": "friday"}, "week_start one of .*got 'friday'"),
         ({"time_zone": "Beirut"}, "the name of a time zone, got 'Beirut'. Nearest: 'Asia/Beirut'"),
-        ({"min_total": 0}, "min_total of 1 or more, got 0"),
-        ({"window": 0}, "window of 1 or more, got 0"),
+        ({"time_zone": ""}, "the name of a time zone, got ''"),
+        ({"time_zone": 2}, "the name of a time zone, got 2"),
+        ({"min_total": 0}, "min_total as a whole number of 1 or more, got 0"),
+        ({"window": 0}, "window as a whole number of 1 or more, got 0"),
+        ({"window": "3"}, "window as a whole number of 1 or more, got '3'"),
+        ({"window": True}, "window as a whole number of 1 or more, got True"),
         ({"weight": "outlet"}, "weight= an article column that is not in by=, got 'outlet'"),
         ({"weight": "source", "by": "source"}, "weight= an article column that is not in by=, got 'source'"),
         ({"terms": "؟"}, "a query with a word, got '؟'"),

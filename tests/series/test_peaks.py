@@ -85,6 +85,12 @@ def test_a_corpus_of_one_week_has_a_peak_that_nothing_sets_apart(corpus_of):
     assert (peak["count"], peak["terms"], sorted(peak["headlines"])) == (2, [], ["حرب", "قمة"])
 
 
+@pytest.mark.parametrize(("every", "end"), [("day", 3), ("week", 9), ("month", 31)])
+def test_a_peak_alone_in_its_series_lasts_its_whole_period(corpus_of, every, end):
+    peak = find_peaks(corpus_of("قمة", "حرب", date=[dt.date(2022, 1, 3)] * 2), every=every)
+    assert peak["end"].to_list() == [dt.date(2022, 1, end)]
+
+
 def test_articles_without_a_word_are_a_peak_without_terms(corpus_of):
     corpus = corpus_of("12 13", "14 15", "قمة", date=[dt.date(2022, 1, day) for day in (3, 4, 20)])
     assert find_peaks(corpus).select("count", "terms").row(0) == (2, [])
@@ -100,8 +106,9 @@ def test_without_a_date_there_is_no_peak(corpus_of, texts):
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        ({"top": 0}, "find_peaks: expected top of 1 or more, got 0"),
-        ({"shown": 0}, "find_peaks: expected shown of 1 or more, got 0"),
+        ({"top": 0}, "find_peaks: expected top as a whole number of 1 or more, got 0"),
+        ({"shown": 0}, "find_peaks: expected shown as a whole number of 1 or more, got 0"),
+        ({"shown": 1.5}, "find_peaks: expected shown as a whole number of 1 or more, got 1.5"),
         ({"every": "hour"}, "expected every one of .*got 'hour'"),
         ({"terms": "زرافة"}, "expected words of the corpus, got 'زرافة'"),
     ],
