@@ -114,7 +114,13 @@ def _spellings() -> frozenset[str]:
     """Give the names of the lists as they are written, hamza and all, and as hurried writers leave it out."""
     lists = ("given_ar", "given_foreign_ar", "surnames_ar")
     every = {entry for name in lists for entries in read_lexicon(name).values() for entry in entries}
-    return frozenset(every | {entry.translate(_HURRIED) for entry in every})
+    # الفريد is a word, and ألفريد hardly written so.
+    hurried = {word for entry in every if not _is_definite_word(word := entry.translate(_HURRIED))}
+    return frozenset(every | hurried)
+
+
+def _is_definite_word(word: str) -> bool:
+    return word.startswith("ال") and is_dictionary_word(word[2:], language="ar")
 
 
 def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
@@ -124,7 +130,11 @@ def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
     (True, False)
     """
     word = strip_marks(surface)
-    return word not in spellings and word_cost(word) < ORDINARY + 1
+    if word in spellings:
+        return False
+    # رضوانه is his approval, and no hurried رضوانة.
+    stem = word.removesuffix("ه")
+    return word_cost(word) < ORDINARY + 1 or (stem != word and len(stem) > 2 and word_cost(stem) < ORDINARY)
 
 
 @cache

@@ -57,7 +57,7 @@ _GOES_ON = (
     r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
-_SERVANT = r"[Ee] [LZARJXT479]"
+_SERVANT = r"[Ee] [GHSLZARJXT479]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49%]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
@@ -65,7 +65,7 @@ _ARABIC = (
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
     _rule(
-        "given", None, rf"(?<![&+] )(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
+        "given", None, rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
     ),
     _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
     _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
