@@ -10,7 +10,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle; I: an initial |
-| O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| O > V C Y Q | heads of bodies, of parties (<: with a proclitic), of government, of companies, of media and clubs, of movements | Q: head; O: tail |
 | P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
 | * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
@@ -46,7 +46,7 @@ _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان"
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
-_WITH_PROCLITIC = {"1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
+_WITH_PROCLITIC = {">": "<", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -81,6 +81,7 @@ def _arabic_classes() -> dict[str, str]:
         ("+", heads["settlement"]),
         ("=", heads["team"]),
         ("O", heads["body"]),
+        (">", heads["party"]),
         ("V", heads["government"]),
         ("C", heads["company"]),
         ("C", heads["media"]),
@@ -192,10 +193,21 @@ def _plain_class(word: str, surface: str) -> str:
         if word.endswith(("ي", "يه", "يين", "يون")):
             return "A"
         return "L" if cost < ORDINARY else "9"
+    if is_second_body(word):
+        return "x"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
         return "l"
     is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
     return "W" if is_wordlike else strangeness(surface)
+
+
+def is_second_body(word: str) -> bool:
+    """Tell a folded word that begins another body: محكمة النقض والمحكمة الدستورية are two.
+
+    >>> is_second_body("والمحكمه"), is_second_body("والزراعه")
+    (True, False)
+    """
+    return word.startswith("وال") and word[3:] in folded_words("heads_ar", "body", "government")
 
 
 def bare_name(surface: str) -> str:
@@ -211,4 +223,5 @@ def bare_name(surface: str) -> str:
             # What stands there is shown, not what it is folded to: وأحمد is أحمد.
             kept = strip_marks(surface)[len(head) :]
             return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
-    return strip_marks(surface)[1:]
+    plain = strip_marks(surface)
+    return "ال" + plain[2:] if plain.startswith("لل") else plain[1:]

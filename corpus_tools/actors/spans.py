@@ -80,10 +80,11 @@ _ARABIC = (
     _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
     # What follows says who it is: كوفي أنان أمين …
     _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
-    _rule("organisation", 0.75, r"(?P<name>[Oo56] [US](?: [USG]){0,2})"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LZ49] l(?: [LAZ49])?)"),
-    _rule("organisation", 0.55, r"(?P<name>[Oo56] (?:T )?[GH](?: [GHSUZ])*)"),
+    _rule("organisation", 0.75, r"(?P<name>[Oo56<>] [US](?: [USG]){0,2})"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LZ49] l(?: [LAZ49])?)"),
+    _rule("organisation", 0.7, r"(?P<name>[<>] [LAZ49])(?! [LAZ49l])"),
+    _rule("organisation", 0.55, r"(?P<name>[Oo56<>] (?:T )?[GH](?: [GHSUZ])*)"),
     # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
     _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
