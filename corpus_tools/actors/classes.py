@@ -17,6 +17,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | 4 9 | unknown and rare word with the article | |
 | # @ = | heads with an article, head of a team | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
+| I | name in Latin letters | an initial |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
 | M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
 """

@@ -10,6 +10,7 @@ import polars as pl
 
 from corpus_tools.actors.classes import is_other_word
 from corpus_tools.actors.institutions import find_institutions
+from corpus_tools.actors.introduced import link_introduced
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
 from corpus_tools.actors.recognizers import recognised_spans
@@ -70,7 +71,8 @@ def infer_mentions(
     spread = _fitting(corpus, propagate(corpus, every), taken, parts)
     linked = link_short_forms(longest_spans(spread))
     slope, shift = _CALIBRATION
-    return _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
+    found = _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
+    return link_introduced(corpus, hits, found)
 
 
 def without_parts(hits: pl.DataFrame, inferred: pl.DataFrame) -> pl.DataFrame:

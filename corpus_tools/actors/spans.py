@@ -16,6 +16,7 @@ import polars as pl
 
 from corpus_tools.actors.classes import arabic_class
 from corpus_tools.actors.latin import latin_classes
+from corpus_tools.actors.quoted import keep_quoted
 from corpus_tools.language import is_dictionary_word
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ Letters: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint8]]
 SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence": pl.Float64, "classes": pl.String}
 
 
+# A name in Latin letters, in an Arabic text.
+_CAPITAL = "^[A-ZÀ-Þ][A-Za-zÀ-ÿ]+"
 # What is less sure than this is no find.
 LEAST = 0.5
 
@@ -96,6 +99,13 @@ _ARABIC = (
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
     _rule("organisation", 0.75, r"[CcYyQ18=][ ,](?P<name>U(?: [USG]){0,3})"),
     _rule("organisation", 0.6, r"[Yy18=][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
+    # قناة «التاسعة»: in quotes any word is a name; شبكة SkyPost: and so is one in Latin letters.
+    _rule("quoted", 0.8, r"[CcYyQ],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
+    _rule("organisation", 0.75, r"[CcYyQ][ ,](?P<name>I(?: I){0,2})"),
+    # However it is built, a name goes before an acronym in brackets: الاتحاد البريدي الأفريقي (UPAP).
+    _rule("organisation", 0.75, r"(?P<name>[#@Oo56](?: [LAZJ49%l]){1,6})(?=,I)"),
+    # خواكين «الشابو» غوسمان: a nickname.
+    _rule("nicknamed", 0.9, r"(?P<name>[GgHU],[^|MX0](?: [^|MX0])?,[GSUKHwW4Z])"),
     _rule("place", 0.85, r"[Pp+],?[ ,](?P<name>U(?: U)?)"),
     _rule("place", 0.7, r"[Pp+] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
     _rule("place", 0.75, r"(?:[Pp](?= 4)|\+) (?P<name>[49Z])(?! [49ZLGHSU])"),
@@ -154,7 +164,8 @@ def find_spans(
         if (corpus.articles["language"] == language).any():
             code = _mark(_letters(vocabulary, language)[forms], marks, kept="GHS")
             frames.append(_apply(_LATIN, ties, code))
-    return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
+    found = keep_quoted(corpus, pl.concat(frames))
+    return found.unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
 def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
@@ -203,6 +214,8 @@ def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
     letters[vocabulary.filter(pl.col("kind") == "number")["form"].to_numpy()] = ord("0")
     own = vocabulary.filter((pl.col("language") == language) & (pl.col("kind") == "word"))
     if language == "ar":
+        latin = vocabulary.filter((pl.col("language") == "und") & pl.col("surface").str.contains(_CAPITAL))
+        letters[latin["form"].to_numpy()] = ord("I")
         found = _without_common_nouns(list(map(arabic_class, own["surface"])), own["normal"])
     else:
         acronyms = vocabulary.filter((pl.col("language") == "und") & (pl.col("kind") == "word"))
