@@ -39,7 +39,9 @@ def link_introduced(corpus: Corpus, hits: pl.DataFrame, found: pl.DataFrame) -> 
     inside = hits.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode("row", empty_as_null=False)
     places = places.join(inside, on="row", how="anti").select(found.columns)
     wide = named.filter(pl.col("length") > 1)
-    covered = wide.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode("row", empty_as_null=False)
+    covered = wide.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode(
+        "row", empty_as_null=False
+    )
     places = places.join(covered, on="row", how="anti")
     return pl.concat([named.join(places, on="row", how="anti"), places]).sort("row")
 
@@ -73,7 +75,9 @@ def _acronyms(corpus: Corpus, bodies: pl.DataFrame) -> pl.DataFrame:
     behind = behind.filter((tokens["doc"].gather(behind["at"]) == behind["doc"]) & gap.is_between(2, 4))
     at = behind["at"]
     texts = corpus.articles["text"].gather(behind["doc"])
-    places = zip(texts, *(tokens[name].gather(rows) for name, rows in (("end", at - 1), ("start", at), ("end", at))), strict=True)
+    places = zip(
+        texts, *(tokens[name].gather(rows) for name, rows in (("end", at - 1), ("start", at), ("end", at))), strict=True
+    )
     kept = [
         bool(_OPENS.fullmatch(text[before:start]) and _CLOSES.match(text, end) and _is_acronym(text[start:end]))
         for text, before, start, end in places

@@ -49,6 +49,9 @@ def strangeness(surface: str) -> str:
     # وحق: what is left is too short to be weighed.
     if len(word) == 3 and word[0] in "وفبلك" and is_dictionary_word(word[1:], language="ar"):
         return "W"
+    # بوعيدة, بوشارب: family names of the Maghreb; بوصول and the like are ordinary enough.
+    if cost >= ORDINARY and len(word) > 4 and word.startswith("بو"):
+        return "U"
     if cost >= STRANGE and len(word) > 4 and word.endswith(_PRONOUNS):
         return "w"
     if cost >= STRANGE:

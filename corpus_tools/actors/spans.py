@@ -56,7 +56,7 @@ _GOES_ON = (
     r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])"
     # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
     r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
-    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]| 2(?= [GS]|[,|])"
+    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
     r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
@@ -68,7 +68,9 @@ _ARABIC = (
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
     _rule(
-        "given", None, rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
+        "given",
+        None,
+        rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})",
     ),
     _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
     _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
@@ -78,6 +80,7 @@ _ARABIC = (
     _rule("person", 0.55, r"q (?P<name>U(?: U)?)(?= [Xxqi])"),
     _rule("person", 0.6, r"q (?P<name>S)(?! [GHSUZ49LA])"),
     _rule("person", 0.55, r"q (?P<name>H)(?= [Xxq])"),
+    _rule("person", 0.6, r"(?P<name>[GgHh] w)(?=,[2T])"),
     _rule("person", 0.7, r"(?P<name>H 7)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
     _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
