@@ -79,7 +79,8 @@ def main() -> None:
         sys.exit("actors_accuracy: set CORPUS_DATA to the folder that holds data/ner.")
     paths = [Path(argument) for argument in sys.argv[1:]]
     paths = paths or [Path(root) / f"data/ner/{name}.conll" for name in SETS]
-    print(f"{'set':<22}{'finds by':<14}{'count':<8}{'type':<6}{'gold':>6}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
+    heading = f"{'set':<22}{'finds by':<14}{'count':<8}{'type':<6}"
+    print(f"{heading}{'gold':>6}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
     judged: list[tuple[float, bool]] = []
     for path in paths:
         corpus, gold = read_set(path)

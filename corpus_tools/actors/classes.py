@@ -10,7 +10,8 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
 | N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle |
-| O > V C Y Q | heads of bodies, of parties (<: with a proclitic), of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| > < | head of a party, without and with a proclitic | |
 | P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
 | * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |

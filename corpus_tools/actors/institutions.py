@@ -87,7 +87,7 @@ class _Ends:
 def _purpose_head(surface: str) -> str | None:
     """Tell the word with ل that says what a body is for: with the article, or open for a noun behind it.
 
-    >>> [_purpose_head(word) for word in ("للأمن", "لحقوق", "لها", "ليلى")]
+    >>> [_purpose_head(word) for word in ("للأمن", "لحقوق", "لها", "مجلس")]
     ['whole', 'open', None, None]
     """
     word = fold(surface)

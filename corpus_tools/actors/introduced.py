@@ -1,4 +1,4 @@
-"""Names that an article gives to what it has named in full: acronyms in brackets, and bodies named again without their state.
+"""Names that an article gives to what it has named in full: acronyms in brackets, bodies without their state.
 
 Behind الاتحاد البريدي الأفريقي (UPAP) stands its acronym: wherever the article says UPAP, it means the union. And in an
 article about مجلس النواب الأردني, مجلس النواب is that one. In another article they may be others.
