@@ -35,14 +35,10 @@ def link_introduced(corpus: Corpus, hits: pl.DataFrame, found: pl.DataFrame) -> 
     bodies = bodies.filter(~pl.col("kind").is_in(_NO_BODIES))
     named = _without_state(corpus, found, bodies.join(found, on="row", how="anti"))
     acronyms = _acronyms(corpus, bodies.join(named.select("row", "actor_id", "actor", "kind"), on="row", how="left"))
-    places = _all_places(corpus, acronyms).join(hits, on="row", how="anti")
-    inside = hits.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode("row", empty_as_null=False)
-    places = places.join(inside, on="row", how="anti").select(found.columns)
-    wide = named.filter(pl.col("length") > 1)
-    covered = wide.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode(
-        "row", empty_as_null=False
-    )
-    places = places.join(covered, on="row", how="anti")
+    # Longer names keep their words; a lone word that a rule took for a name gives way.
+    kept = pl.concat([frame.select("row", "length") for frame in (hits, named.filter(pl.col("length") > 1))])
+    words = kept.select(row=pl.int_ranges("row", pl.col("row") + pl.col("length"))).explode("row", empty_as_null=False)
+    places = _all_places(corpus, acronyms).join(words, on="row", how="anti").select(found.columns)
     return pl.concat([named.join(places, on="row", how="anti"), places]).sort("row")
 
 
