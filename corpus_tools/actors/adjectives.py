@@ -27,10 +27,7 @@ def looks_like_adjective(word: str, *, language: str) -> bool:
     # French writes adjectives of nations small; a capital is a name's. Folding would make قوى (powers) one of قوي.
     if (language == "fr" and word[:1].isupper()) or word.endswith("ى"):
         return False
-    plain = fold(word)
-    if language == "ar" and len(plain) > _SHORTEST_STEM + 1:
-        plain = plain.removeprefix("ال")
-    bases = {plain, *(plain.removesuffix(ending) for ending in _INFLECTIONS.get(language, ()))}
+    bases = _bases(word, language)
     if not bases.isdisjoint(rules.get((language, "word"), ())):
         return True
     return bases.isdisjoint(rules.get((language, "not"), ())) and any(
@@ -38,6 +35,27 @@ def looks_like_adjective(word: str, *, language: str) -> bool:
         for base in bases
         for ending in rules.get((language, "ending"), ())
     )
+
+
+def is_listed_noun(word: str, *, language: str) -> bool:
+    """Tell whether a word is listed as something else than an adjective: الخارجية is a ministry, whatever its lemma.
+
+    >>> is_listed_noun("الخارجية", language="ar"), is_listed_noun("الخارجي", language="ar")
+    (True, False)
+    """
+    bases, rules = _bases(word, language), _rules()
+    # قوي is strong and the powers: what is listed as both is an adjective.
+    return bases.isdisjoint(rules.get((language, "word"), ())) and not bases.isdisjoint(
+        rules.get((language, "not"), ())
+    )
+
+
+def _bases(word: str, language: str) -> set[str]:
+    """Give the forms under which a word may be listed: folded, without the article, without an ending."""
+    plain = fold(word)
+    if language == "ar" and len(plain) > _SHORTEST_STEM + 1:
+        plain = plain.removeprefix("ال")
+    return {plain, *(plain.removesuffix(ending) for ending in _INFLECTIONS.get(language, ()))}
 
 
 @cache

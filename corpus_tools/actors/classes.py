@@ -9,14 +9,16 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | S Z | surname; surname with the article | surname |
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
-| N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle; I: an initial |
+| N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
+| > < | head of a party, without and with a proclitic | |
 | P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
 | * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
 | 4 9 | unknown and rare word with the article | |
 | # @ = | heads with an article, head of a team | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
+| I | name in Latin letters | an initial |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
 | M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
 """
@@ -46,7 +48,7 @@ _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان"
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
-_WITH_PROCLITIC = {"1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
+_WITH_PROCLITIC = {">": "<", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -81,6 +83,7 @@ def _arabic_classes() -> dict[str, str]:
         ("+", heads["settlement"]),
         ("=", heads["team"]),
         ("O", heads["body"]),
+        (">", heads["party"]),
         ("V", heads["government"]),
         ("C", heads["company"]),
         ("C", heads["media"]),
@@ -114,7 +117,13 @@ def _spellings() -> frozenset[str]:
     """Give the names of the lists as they are written, hamza and all, and as hurried writers leave it out."""
     lists = ("given_ar", "given_foreign_ar", "surnames_ar")
     every = {entry for name in lists for entries in read_lexicon(name).values() for entry in entries}
-    return frozenset(every | {entry.translate(_HURRIED) for entry in every})
+    # الفريد is a word, and ألفريد hardly written so.
+    hurried = {word for entry in every if not _is_definite_word(word := entry.translate(_HURRIED))}
+    return frozenset(every | hurried)
+
+
+def _is_definite_word(word: str) -> bool:
+    return word.startswith("ال") and is_dictionary_word(word[2:], language="ar")
 
 
 def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
@@ -124,7 +133,11 @@ def is_other_word(surface: str, spellings: frozenset[str]) -> bool:
     (True, False)
     """
     word = strip_marks(surface)
-    return word not in spellings and word_cost(word) < ORDINARY + 1
+    if word in spellings:
+        return False
+    # رضوانه is his approval, and no hurried رضوانة.
+    stem = word.removesuffix("ه")
+    return word_cost(word) < ORDINARY + 1 or (stem != word and len(stem) > 2 and word_cost(stem) < ORDINARY)
 
 
 @cache
@@ -182,10 +195,21 @@ def _plain_class(word: str, surface: str) -> str:
         if word.endswith(("ي", "يه", "يين", "يون")):
             return "A"
         return "L" if cost < ORDINARY else "9"
+    if is_second_body(word):
+        return "x"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
         return "l"
     is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
     return "W" if is_wordlike else strangeness(surface)
+
+
+def is_second_body(word: str) -> bool:
+    """Tell a folded word that begins another body: محكمة النقض والمحكمة الدستورية are two.
+
+    >>> is_second_body("والمحكمه"), is_second_body("والزراعه")
+    (True, False)
+    """
+    return word.startswith("وال") and word[3:] in folded_words("heads_ar", "body", "government")
 
 
 def bare_name(surface: str) -> str:
@@ -201,4 +225,5 @@ def bare_name(surface: str) -> str:
             # What stands there is shown, not what it is folded to: وأحمد is أحمد.
             kept = strip_marks(surface)[len(head) :]
             return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
-    return strip_marks(surface)[1:]
+    plain = strip_marks(surface)
+    return "ال" + plain[2:] if plain.startswith("لل") else plain[1:]

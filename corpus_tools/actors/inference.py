@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 
 from corpus_tools.actors.classes import is_other_word
+from corpus_tools.actors.institutions import find_institutions
+from corpus_tools.actors.introduced import link_introduced
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
 from corpus_tools.actors.recognizers import recognised_spans
@@ -55,19 +57,22 @@ def infer_mentions(
     adjectives = hits.filter((pl.col("how") == "demonym") & (pl.col("length") == 1))
     taken = _taken(corpus, hits.join(parts, on="row", how="anti").join(adjectives, on="row", how="anti"))
     places = _spelt(corpus, _fitting(corpus, look_up(corpus, _listed()), taken, parts))
+    nations = _taken(corpus, adjectives)
+    bodies = _fitting(corpus, find_institutions(corpus, nations), taken, parts)
     listed = _seats(corpus, places.filter(pl.col("kind") == "place"), _listed())
     found = _fitting(
         corpus,
-        find_spans(corpus, taken, listed, _seats(corpus, parts, forms), _taken(corpus, adjectives)),
+        find_spans(corpus, taken, listed, _seats(corpus, parts, forms), nations),
         taken,
         parts,
     )
-    named = name_spans(corpus, found)
+    named = name_spans(corpus, pl.concat([found, bodies]))
     every = pl.concat([named, places.select(named.columns)])
     spread = _fitting(corpus, propagate(corpus, every), taken, parts)
     linked = link_short_forms(longest_spans(spread))
     slope, shift = _CALIBRATION
-    return _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
+    found = _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
+    return link_introduced(corpus, hits, found)
 
 
 def without_parts(hits: pl.DataFrame, inferred: pl.DataFrame) -> pl.DataFrame:

@@ -41,14 +41,8 @@ def settle_kin(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, persons:
     )
     if asked.is_empty():
         return hits
-    named = forms.filter(pl.col("actor_id").is_in(asked["actor_id"].unique().implode()))
-    own = {
-        actor: frozenset(words)
-        for actor, words in named.group_by("actor_id").agg(pl.col("words").list.first()).iter_rows()
-    }
-    facts = asked.select("given", "before", "actor_id", "length").iter_rows()
-    taken = pl.Series([_words_taken(given, before, own[actor], length) for given, before, actor, length in facts])
-    wider = asked.with_columns(taken=taken).filter(pl.col("taken") > 0)
+    asked = _judged(asked, forms)
+    wider = asked.filter(pl.col("taken") > 0)
     places = wider["at"]
     settled = hits.with_columns(
         hits["row"].scatter(places, (wider["row"] - wider["taken"]).cast(pl.UInt32)),
@@ -56,8 +50,22 @@ def settle_kin(hits: pl.DataFrame, corpus: Corpus, forms: pl.DataFrame, persons:
         hits["whole"].scatter(places, None),
     )
     stays = np.ones(hits.height, dtype=np.bool_)
-    stays[asked.filter(taken < 0)["at"].to_numpy()] = False
+    stays[asked.filter(pl.col("taken") < 0)["at"].to_numpy()] = False
     return settled.filter(stays)
+
+
+def _judged(asked: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """Add how many words before each name are `taken`: -1 where it is a relative's."""
+    named = forms.filter(pl.col("actor_id").is_in(asked["actor_id"].unique().implode()))
+    own = {
+        actor: frozenset(words)
+        for actor, words in named.group_by("actor_id").agg(pl.col("words").list.first()).iter_rows()
+    }
+    # The same few names stand before an actor again and again: each is judged once.
+    facts = asked.select("given", "before", "actor_id", "length").unique(maintain_order=True)
+    judged = [_words_taken(given, before, own[actor], length) for given, before, actor, length in facts.iter_rows()]
+    facts = facts.with_columns(taken=pl.Series(judged, dtype=pl.Int64))
+    return asked.join(facts, on=facts.columns[:-1], how="left", nulls_equal=True, maintain_order="left")
 
 
 def _named_before(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:

@@ -91,7 +91,8 @@ def find_actors(
     and on the corpus itself: a name found surely once is looked up everywhere, and a lone surname is the person
     whom the same article names in full; in another article it is a name of its own. `confidence` is about the
     share of such finds that are right in kind and to the letter: `mentions.filter(pl.col("confidence") >= 0.7)`
-    keeps the better ones. Two bearers of one name are one actor.
+    keeps the better ones. Two bearers of one name are one actor. Bodies named without their state (مجلس الشيوخ) have at
+    most 0.5: marked texts do not agree on whether these are names.
 
     Examples
     --------

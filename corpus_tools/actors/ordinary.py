@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from corpus_tools.language import split_proclitics, strip_marks
+from corpus_tools.language import is_dictionary_word, split_proclitics, strip_marks
 from corpus_tools.language.arabic.lemmas import UNKNOWN, read_stem
 
 # What the reading of a proclitic adds, in the order of how often news writes it.
@@ -46,6 +46,12 @@ def strangeness(surface: str) -> str:
     cost = word_cost(surface)
     if len(word) < 3 or "ـ" in word:
         return "W"
+    # وحق: what is left is too short to be weighed.
+    if len(word) == 3 and word[0] in "وفبلك" and is_dictionary_word(word[1:], language="ar"):
+        return "W"
+    # بوعيدة, بوشارب: family names of the Maghreb; بوصول and the like are ordinary enough.
+    if cost >= ORDINARY and len(word) > 4 and word.startswith("بو"):
+        return "U"
     if cost >= STRANGE and len(word) > 4 and word.endswith(_PRONOUNS):
         return "w"
     if cost >= STRANGE:

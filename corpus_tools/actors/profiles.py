@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.actors.adjectives import looks_like_adjective
+from corpus_tools.actors.adjectives import is_listed_noun, looks_like_adjective
 from corpus_tools.actors.roster import name_actor
 from corpus_tools.actors.sentences import check_whole, list_examples, number_articles
 from corpus_tools.corpus.model import check_corpus
@@ -206,5 +206,8 @@ def _adjectives(corpus: Corpus, table: pl.DataFrame, mentions: pl.DataFrame) -> 
     # The lemma tells تنفي, a verb, from تركي; of a language without a dictionary it is the term itself.
     commonest = corpus.vocabulary.sort("count", "language", descending=[True, False], nulls_last=True)
     known = commonest.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
-    told = {term: looks_like_adjective(lemma, language=language) for term, lemma, language in known}
+    told = {
+        term: looks_like_adjective(lemma, language=language) and not is_listed_noun(term, language=language)
+        for term, lemma, language in known
+    }
     return [fold(term) not in names and told[term] for term in table["term"]]

@@ -26,9 +26,10 @@ SURE = 0.7
 # dictionary, to be short for a full name in the same article.
 _ALONE, _SHORT = 0.15, 0.3
 # The classes of words with a proclitic; a listed place (m) has none.
-_SPLIT = "[a-ln-z68]"
+_SPLIT = "[a-ln-z68<]"
 _STRANGE = frozenset("US4")
 _NAMELIKE = frozenset("GHUKSZLAWC49w")
+_FAMILY = "USKZW4w9"
 
 
 def name_spans(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
@@ -69,10 +70,24 @@ def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("kind", "classes", "written").first(), pl.col("confidence").max())
     )
     known = names.with_columns(confidence=(pl.col("confidence") - 0.05).round(2), is_short=pl.lit(value=False))
-    alone = _words_alone(corpus, spans)
-    every = pl.concat([known, alone.select(known.columns)]).with_row_index("alias_id")
+    further = (_words_alone(corpus, spans), _family_names(known))
+    every = pl.concat([known, *(names.select(known.columns) for names in further)]).with_row_index("alias_id")
     found = look_up(corpus, every)
     return pl.concat([spans.with_columns(is_short=pl.lit(value=False)), found.select(*spans.columns, "is_short")])
+
+
+def _family_names(names: pl.DataFrame) -> pl.DataFrame:
+    """Give the last two words of longer names as a short form of them: بينا نييتو of إنريكي بينا نييتو."""
+    words = pl.col("words")
+    is_long = (words.list.len() > 2) & (pl.col("written").str.count_matches(" ") == words.list.len() - 1)
+    # نوري علي حسن is not called علي حسن, and a name with بن or عبد has longer parts.
+    is_family = (pl.col("kind") == "person") & pl.col("classes").str.contains(f"[GH].*[{_FAMILY}]{{2}}$")
+    return names.filter(is_long & is_family & ~pl.col("classes").str.contains("[BNERbne]")).with_columns(
+        words=words.list.tail(2),
+        written=pl.col("written").str.split(" ").list.tail(2).list.join(" "),
+        classes=pl.col("classes").str.slice(-2),
+        is_short=pl.lit(value=True),
+    )
 
 
 def look_up(corpus: Corpus, names: pl.DataFrame) -> pl.DataFrame:
@@ -188,16 +203,19 @@ def longest_spans(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def link_short_forms(spans: pl.DataFrame) -> pl.DataFrame:
-    """Give each span its name: a lone word is the person that its article names in full with it, if one is.
+    """Give each span its name: a lone word, or two, is the person that its article names in full with it, if one is.
 
     Of several it is the one named last before it, or else first after it. Dictionary words that may only be
     short for a full name are dropped where there is none.
     """
     persons = spans.filter(pl.col("kind") == "person")
-    full = persons.filter(pl.col("length") > 1).select(
-        "doc", word="words", full="words", full_written="written", full_row="row", sure="confidence"
+    is_lone = (pl.col("length") == 1) | pl.col("is_short")
+    words = pl.col("words")
+    full = persons.filter(~is_lone).select(
+        "doc", word=pl.concat_list("words", words.list.tail(2).list.join(" ")), full="words", full_written="written",
+        full_row="row", sure="confidence",
     ).explode("word", empty_as_null=False)  # fmt: skip
-    lone = persons.filter(pl.col("length") == 1).select("row", "doc", word=pl.col("words").list.first())
+    lone = persons.filter(is_lone).select("row", "doc", word=words.list.join(" "))
     distance = pl.col("row").cast(pl.Int64) - pl.col("full_row").cast(pl.Int64)
     linked = (
         lone.join(full, on=["doc", "word"], maintain_order="left")
@@ -208,7 +226,7 @@ def link_short_forms(spans: pl.DataFrame) -> pl.DataFrame:
     )
     joined = spans.join(linked, on="row", how="left", maintain_order="left")
     return (
-        joined.filter(~pl.col("is_short") | pl.col("full").is_not_null() | (pl.col("length") > 1))
+        joined.filter(~pl.col("is_short") | pl.col("full").is_not_null())
         .with_columns(
             words=pl.coalesce("full", "words"),
             written=pl.coalesce("full_written", "written"),

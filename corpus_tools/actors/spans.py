@@ -16,6 +16,7 @@ import polars as pl
 
 from corpus_tools.actors.classes import arabic_class
 from corpus_tools.actors.latin import latin_classes
+from corpus_tools.actors.quoted import keep_quoted
 from corpus_tools.language import is_dictionary_word
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ Letters: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint8]]
 SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence": pl.Float64, "classes": pl.String}
 
 
+# A name in Latin letters, in an Arabic text.
+_CAPITAL = "^[A-ZÀ-Þ][A-Za-zÀ-ÿ]+"
 # What is less sure than this is no find.
 LEAST = 0.5
 
@@ -53,11 +56,11 @@ _GOES_ON = (
     r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])"
     # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
     r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
-    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]| 2(?= [GS]|[,|])"
+    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
     r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
-_SERVANT = r"[Ee] [LZARJXT479]"
+_SERVANT = r"[Ee] [GHSLZARJXT479]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49%]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
@@ -65,7 +68,9 @@ _ARABIC = (
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
     _rule(
-        "given", None, rf"(?<![&+] )(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})"
+        "given",
+        None,
+        rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})",
     ),
     _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
     _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
@@ -75,15 +80,17 @@ _ARABIC = (
     _rule("person", 0.55, r"q (?P<name>U(?: U)?)(?= [Xxqi])"),
     _rule("person", 0.6, r"q (?P<name>S)(?! [GHSUZ49LA])"),
     _rule("person", 0.55, r"q (?P<name>H)(?= [Xxq])"),
+    _rule("person", 0.6, r"(?P<name>[GgHh] w)(?=,[2T])"),
     _rule("person", 0.7, r"(?P<name>H 7)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
     _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
     # What follows says who it is: كوفي أنان أمين …
     _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
-    _rule("organisation", 0.75, r"(?P<name>[Oo56] [US](?: [USG]){0,2})"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56] [LZ49] l(?: [LAZ49])?)"),
-    _rule("organisation", 0.55, r"(?P<name>[Oo56] (?:T )?[GH](?: [GHSUZ])*)"),
+    _rule("organisation", 0.75, r"(?P<name>[Oo56<>] [US](?: [USG]){0,2})"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LZ49] l(?: [LAZ49])?)"),
+    _rule("organisation", 0.7, r"(?P<name>[<>] [LAZ49])(?! [LAZ49l])"),
+    _rule("organisation", 0.55, r"(?P<name>[Oo56<>] (?:T )?[GH](?: [GHSUZ])*)"),
     # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
     _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
@@ -95,6 +102,13 @@ _ARABIC = (
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
     _rule("organisation", 0.75, r"[CcYyQ18=][ ,](?P<name>U(?: [USG]){0,3})"),
     _rule("organisation", 0.6, r"[Yy18=][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
+    # قناة «التاسعة»: in quotes any word is a name; شبكة SkyPost: and so is one in Latin letters.
+    _rule("quoted", 0.8, r"[CcYyQ],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
+    _rule("organisation", 0.75, r"[CcYyQ][ ,](?P<name>I(?: I){0,2})"),
+    # However it is built, a name goes before an acronym in brackets: الاتحاد البريدي الأفريقي (UPAP).
+    _rule("organisation", 0.75, r"(?P<name>[#@Oo56](?: [LAZJ49%l]){1,6})(?=,I)"),
+    # خواكين «الشابو» غوسمان: a nickname.
+    _rule("nicknamed", 0.9, r"(?P<name>[GgHU],[^|MX0](?: [^|MX0])?,[GSUKHwW4Z])"),
     _rule("place", 0.85, r"[Pp+],?[ ,](?P<name>U(?: U)?)"),
     _rule("place", 0.7, r"[Pp+] (?P<name>[SGH](?: R)?)(?! [GHSUK])"),
     _rule("place", 0.75, r"(?:[Pp](?= 4)|\+) (?P<name>[49Z])(?! [49ZLGHSU])"),
@@ -153,7 +167,8 @@ def find_spans(
         if (corpus.articles["language"] == language).any():
             code = _mark(_letters(vocabulary, language)[forms], marks, kept="GHS")
             frames.append(_apply(_LATIN, ties, code))
-    return pl.concat(frames).unique(["row", "length", "kind"], keep="first", maintain_order=True)
+    found = keep_quoted(corpus, pl.concat(frames))
+    return found.unique(["row", "length", "kind"], keep="first", maintain_order=True)
 
 
 def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows, Rows]], *, kept: str) -> Letters:
@@ -202,6 +217,8 @@ def _letters(vocabulary: pl.DataFrame, language: str) -> Letters:
     letters[vocabulary.filter(pl.col("kind") == "number")["form"].to_numpy()] = ord("0")
     own = vocabulary.filter((pl.col("language") == language) & (pl.col("kind") == "word"))
     if language == "ar":
+        latin = vocabulary.filter((pl.col("language") == "und") & pl.col("surface").str.contains(_CAPITAL))
+        letters[latin["form"].to_numpy()] = ord("I")
         found = _without_common_nouns(list(map(arabic_class, own["surface"])), own["normal"])
     else:
         acronyms = vocabulary.filter((pl.col("language") == "und") & (pl.col("kind") == "word"))

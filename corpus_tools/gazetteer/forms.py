@@ -9,7 +9,7 @@ import polars as pl
 from corpus_tools.language import fold, tokenise
 
 # Nisba adjectives: masculine and feminine, dual, plural, with and without the article (روسي → الروسيتين).
-_NISBA = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
+_NISBA = ("", "ا", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
 # Where a form is both (السعودية is the state and the feminine of سعودي) the fuller reading wins.
 HOW_RANK = {how: rank for rank, how in enumerate(("name", "alias", "acronym", "metonym", "demonym", "short"))}
 
@@ -17,12 +17,14 @@ HOW_RANK = {how: rank for rank, how in enumerate(("name", "alias", "acronym", "m
 def inflect_nisba(phrase: str) -> list[str]:
     """Inflect a nationality adjective given as masculine singular, usually without article.
 
+    The accusative, جنديا أميركيا, mostly lacks its sign, and never has the article.
+
     In an adjective of several words those in ي agree (كوري شمالي); where the first does not end in ي, the article
     stands before it alone (الجنوب أفريقي).
 
     >>> inflect_nisba("روسي")[:4]
-    ['روسي', 'الروسي', 'روسية', 'الروسية']
-    >>> inflect_nisba("كوري شمالي")[2:4], inflect_nisba("جنوب أفريقي")[:2]
+    ['روسي', 'الروسي', 'روسيا', 'روسية']
+    >>> inflect_nisba("كوري شمالي")[3:5], inflect_nisba("جنوب أفريقي")[:2]
     (['كورية شمالية', 'الكورية الشمالية'], ['جنوب أفريقي', 'الجنوب أفريقي'])
     """
     words = phrase.split(" ")
@@ -37,7 +39,7 @@ def inflect_nisba(phrase: str) -> list[str]:
             for place, word in enumerate(words)
         )
         for ending in _NISBA
-        for article in articles
+        for article in (("",) if ending == "ا" else articles)
     ]
 
 
@@ -56,7 +58,7 @@ def alias_forms(actors: pl.DataFrame) -> pl.DataFrame:
     >>> forms = alias_forms(pl.DataFrame({"actor_id": ["russia"], "alias": ["روسي"], "language": ["ar"],
     ...     "how": ["demonym"], "context": [None]}))
     >>> forms.height
-    16
+    17
     """
     rows = []
     for actor_id, alias, language, how, context in actors.select(

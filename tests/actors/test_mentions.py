@@ -104,6 +104,18 @@ def test_the_accusative_of_the_adjective_is_a_demonym(found):
     assert found("هاجم روسيا") == [("روسيا", "russia", "name")]
 
 
+def test_the_accusative_without_its_sign_is_a_demonym(found):
+    assert found("أوقف جنديا أميركيا ومواطنا تونسيا") == [
+        ("أميركيا", "united-states", "demonym"),
+        ("تونسيا", "tunisia", "demonym"),
+    ]
+
+
+def test_malians_are_told_from_finances(found):
+    assert [row[1] for row in found("قتل أربعة جنود ماليين")] == ["mali"]
+    assert found("قال محللون ماليين ودعمته ماليا") == []
+
+
 def test_demonyms_are_not_read_as_names_with_a_preposition(found):
     assert [row[1] for row in found("الوفد الفرنسي والألماني والأوكرانية")] == ["france", "germany", "ukraine"]
 

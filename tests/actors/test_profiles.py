@@ -142,3 +142,16 @@ def test_bad_arguments_are_explained(press):
 def test_forms_of_adjectives(language, adjectives, others):
     assert [word for word in adjectives.split() if not looks_like_adjective(word, language=language)] == []
     assert [word for word in others.split() if looks_like_adjective(word, language=language)] == []
+
+
+def test_a_foreign_ministry_is_no_adjective(corpus_of, package_actors):
+    sentences = [
+        "التقى بوتين وزير الخارجية أمس",
+        "بوتين والخارجية يؤكدان ذلك",
+        "وقع بوتين مع وزارة الخارجية اتفاقا خطيرا",
+    ]
+    corpus = corpus_of(*sentences, *["قمح كثير في المخازن"] * 9)
+    mentions = find_actors(corpus, actors=package_actors)
+    found = dict(profile_actor(corpus, mentions, "vladimir-putin", **ALL).select("term", "is_adjective").rows())
+    assert found["الخارجية"] is False
+    assert found["خطيرا"] is True

@@ -18,7 +18,7 @@ def table(*rows):
 
 def test_nisba_has_gender_number_and_article():
     forms = inflect_nisba("روسي")
-    assert len(forms) == len(set(forms)) == 16
+    assert len(forms) == len(set(forms)) == 17
     expected = {
         "روسي",
         "الروسي",
@@ -50,7 +50,7 @@ def test_only_arabic_demonyms_are_inflected():
     counts = forms.group_by("language", "how", pl.col("words").list.len().alias("length")).len()
     assert sorted(counts.rows()) == [
         ("ar", "demonym", 1, 16),
-        ("ar", "demonym", 2, 16),
+        ("ar", "demonym", 2, 17),
         ("ar", "name", 1, 1),
         ("en", "demonym", 1, 1),
     ]
@@ -117,3 +117,9 @@ def test_protected_are_plain_arabic_names_of_one_word():
         )
     )
     assert names == {fold("لبنان")}
+
+
+def test_the_accusative_has_no_article():
+    assert "أميركيا" in inflect_nisba("أميركي")
+    assert "الأميركيا" not in inflect_nisba("أميركي")
+    assert "كوريا جنوبيا" in inflect_nisba("كوري جنوبي")
