@@ -30,16 +30,27 @@ _NUMBERS = {
     "decade_digits": r"(?<!\d)(?P<@>1[6-9]\d|20\d)0(?!\d)",
     "hour": r"(?<!\d)(?<!\d[.,:/-])(?P<@>[01]?\d|2[0-4])(?!\d)",
     "minute": r"(?P<@>[0-5]\d)(?!\d)",
+    "clock_digits": r"(?<!\d)(?P<@>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)",
+    # شهر 5/2015: the year behind a month that is a number.
+    "month_number": r"(?<!\d)(?P<@>0?[1-9]|1[0-2])(?!\d)",
+    "year_after": r"(?P<@>19\d\d|20\d\d)(?!\d)",
 }
 # How many digits a slot of digits may have; and slots that may be empty.
 DIGIT_SLOTS = {
     "day": (1, 2), "hour": (1, 2), "minute": (2,), "number": (1, 2, 3), "digit_quarter": (1,),
-    "year": (4,), "recent_year": (4,), "decade_digits": (4,),
+    "year": (4,), "recent_year": (4,), "decade_digits": (4,), "clock_digits": (4,), "year_after": (4,),
+    "month_number": (1, 2),
 }  # fmt: skip
 EMPTY_SLOTS = frozenset(("era", "gregorian_mark"))
 # Different ways to write one part of a date.
-PART_OF = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}
-_LEXICON_OF = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}
+PART_OF = {
+    "month_dual": "month", "month_both": "month", "clear_month": "month", "month_number": "month",
+    "recent_year": "year", "year_after": "year", "ramadan": "hijri_month", "last_quarter": "digit_quarter",
+}  # fmt: skip
+_LEXICON_OF = {
+    "twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift", "this_year": "this",
+    "digit_quarter": "last_quarter",
+}  # fmt: skip
 
 
 def fold_words(text: str) -> str:
