@@ -55,6 +55,9 @@ def read_tense(text: str, low: int, high: int, grammar: Grammar) -> int:
 
     What stands before counts first; 0 where nothing says so.
     """
+    beside = grammar.tenses.match(fold_text(text[high : high + _NEAR_REACH]).text, 1)
+    if beside and beside.lastgroup == "past":  # on Sunday issued …
+        return -1
     before = _SENTENCE_END.split(fold_text(text[max(0, low - _CUE_REACH) : low]).text)[-1]
     cues = [match.lastgroup for match in grammar.tenses.finditer(before)]
     if not cues:

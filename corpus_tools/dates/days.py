@@ -51,6 +51,8 @@ def _twins_agree(parts: Mapping[str, str]) -> bool:
 
 def read_date(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     """Day and month, with or without a year; or a day of this, the last or the next month."""
+    if "holiday" in parts:
+        parts = dict(parts) | dict(zip(("month", "day"), parts["holiday"].split("-"), strict=True))
     day = int(parts.get("day") or parts.get("ordinal") or parts["first_day"])
     if day > 31 or not _twins_agree(parts):
         return None

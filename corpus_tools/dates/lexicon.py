@@ -26,6 +26,8 @@ _NUMBERS = {
     "year": r"(?<!\d)(?<!\d[.,/])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
     # Behind a mere preposition a number is a year only if it is one of these two centuries.
     "recent_year": r"(?<!\d)(?<!\d[.,])(?P<@>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
+    # Behind في and since, also those of history.
+    "old_year": r"(?<!\d)(?<!\d[.,])(?P<@>1[5-8]\d\d)(?![\dh])(?![.,:]\d)",
     "digit_quarter": r"(?P<@>[1-4])(?!\d)",
     "decade_digits": r"(?<!\d)(?P<@>1[6-9]\d|20\d)0(?!\d)",
     "hour": r"(?<!\d)(?<!\d[.,:/-])(?P<@>[01]?\d|2[0-4])(?!\d)",
@@ -39,13 +41,14 @@ _NUMBERS = {
 DIGIT_SLOTS = {
     "day": (1, 2), "hour": (1, 2), "minute": (2,), "number": (1, 2, 3), "digit_quarter": (1,),
     "year": (4,), "recent_year": (4,), "decade_digits": (4,), "clock_digits": (4,), "year_after": (4,),
-    "month_number": (1, 2),
+    "old_year": (4,), "month_number": (1, 2),
 }  # fmt: skip
 EMPTY_SLOTS = frozenset(("era", "gregorian_mark"))
 # Different ways to write one part of a date.
 PART_OF = {
     "month_dual": "month", "month_both": "month", "clear_month": "month", "month_number": "month",
-    "recent_year": "year", "year_after": "year", "ramadan": "hijri_month", "last_quarter": "digit_quarter",
+    "recent_year": "year", "year_after": "year", "old_year": "year", "exercise": "year_kind",
+    "ramadan": "hijri_month", "last_quarter": "digit_quarter",
 }  # fmt: skip
 _LEXICON_OF = {
     "twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift", "this_year": "this",

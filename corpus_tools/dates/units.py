@@ -22,17 +22,9 @@ _CLOCK_UNITS = ("second", "minute", "hour")
 # Before this month a school year is that of the year before.
 _SCHOOL_BEGINS = 8
 _UNIT_SLOTS = (
-    "unit_the",
-    "some_long",
-    "unit_one",
-    "unit_of",
-    "unit_short",
-    "unit_single",
-    "unit_year",
-    "hyphened",
-    "some_the",
-    "some",
-)
+    "unit_the", "some_long", "unit_one", "unit_of", "unit_short", "unit_single", "unit_year", "hyphened", "some_the",
+    "some", "unit", "unit_day",
+)  # fmt: skip
 _GRAIN_OF = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year"}
 _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -108,10 +100,11 @@ def _quantity(parts: Mapping[str, str]) -> tuple[str, str]:
 def read_duration(parts: Mapping[str, str], situation: Situation) -> Resolved:
     """Give a length of time; one without a number, or with عدة and several, has an X for it."""
     if "piece" in parts:  # نصف ساعة, half a century: the lexicon has their length
-        return Resolved(parts["piece"], "DURATION", _GRAIN_OF[re.sub(r"\d|P", "", parts["piece"])])
+        return Resolved(parts["piece"], "DURATION", _GRAIN_OF[re.sub(r"[\dPX.]", "", parts["piece"])])
     grain, number = _quantity(parts)
-    number += ".5" * ("and_half" in parts)
-    return Resolved(length(grain, number), "DURATION", grain)
+    if "and_half" in parts and grain == "hour":
+        return Resolved(f"{length(grain, number)}30M", "DURATION", grain)
+    return Resolved(length(grain, number + ".5" * ("and_half" in parts)), "DURATION", grain)
 
 
 def read_reference(parts: Mapping[str, str], situation: Situation) -> Resolved:
@@ -156,7 +149,7 @@ def read_first_months(parts: Mapping[str, str], situation: Situation) -> Resolve
     """Give the first or last months of a year: three are a quarter, six a half, any others a length."""
     number, is_last = int(parts.get("number_the") or parts["number"]), parts["extreme"] == "-1"
     unit = parts.get("some_the") or parts["some"]
-    if unit != "month" or number not in (3, 6):
+    if unit != "month" or number not in (3, 6):  # TIMEX3 has no value for nine months of a year
         return Resolved(length(unit, str(number)), "DURATION", unit)
     told = {"year": parts["year"]} if "year" in parts else {"shift_year": str(read_shift(parts, "shift_year") or 0)}
     if number == 6:
