@@ -102,7 +102,7 @@ def build_slots(lexicons: Mapping[str, Mapping[str, str]], source: Mapping[str, 
     slots = dict(_NUMBERS)
     for slot, names in lexicons.items():
         words = _any_word(slot, names, source)
-        digits = r"(?<!\d)(?<!\d[.,])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
+        digits = r"(?<!\d)(?<!\d[.,/])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
         stop = r"\.?" if slot in ("month", "weekday", "meridiem", "zone") else ""
         # A month may be glued to its year: فيفري1974.
         after = r"(?![^\W\d_])" if slot == "month" else r"(?!\w)"
