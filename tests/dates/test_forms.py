@@ -103,7 +103,7 @@ def test_arabic_kinds(text: str, expected: list[str]) -> None:
         ("en", "fiscal year 2015, the last fiscal year, this school year", ["FY2015", "FY2021", "2021/2022"]),
         ("en", "at 1249 GMT, half an hour, a year and a half", ["2022-01-12T12:49", "PT30M", "P1.5Y"]),
         ("en", "5 1/2 hours, all week, a week or two", ["PT5H30M", "P1W", "P1W"]),
-        ("en", "a 43-year-old man, 35 years old", ["P43Y", "P35Y"]),
+        ("en", "a 43-year-old man, 35 years old", ["P35Y"]),
         ("en", "the same month of 2016, the same period last year", ["2016-01", "2021"]),
         ("en", "the September 11 attacks, on September 11", ["2001-09-11", "2021-09-11"]),
         ("en", "A 1996 law; in 1898; since 1783; Christmas Day 2015", ["1996", "1898", "1783", "2015-12-25"]),
