@@ -6,8 +6,9 @@ Recall: the share of gold spans that a found span overlaps. Exact: the share wit
 Value: the share of the overlapped ones whose value is the gold's. Precision is for the English set only: it
 marks every expression, while the Arabic sets mark just the dates that check themselves, so a further find
 there is no error. Its two F1 are those of TempEval-3: relaxed (any overlap counts), and that times the share of
-right values (UzZaman et al. 2013, https://aclanthology.org/S13-2001/). Speed is bytes of UTF-8 in a second of
-processor time, grammars loaded. With DATES_MISSES=1 every miss is listed, and what was found for nothing.
+right values (UzZaman et al. 2013, https://aclanthology.org/S13-2001/); the strict one asks for the
+same string. Speed is bytes of UTF-8 in a second of processor time, grammars loaded. With DATES_MISSES=1 every miss
+is listed, and what was found for nothing.
 """
 
 from __future__ import annotations
@@ -52,7 +53,10 @@ def main() -> None:
         sys.exit("dates_accuracy: set CORPUS_DATA to the folder that holds data/timex and data/news.")
     data = Path(root) / "data"
     articles = pl.concat(read_news(data / f"news/{name}_dev.ndjson") for name in ("ar_ant", "ar_saudinewsnet"))
-    print(f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}{'F1':>8}{'value F1':>10}")
+    print(
+        f"{'set':<16}{'gold':>7}{'recall':>9}{'exact':>8}{'value':>8}{'precision':>11}{'F1':>8}"
+        f"{'value F1':>10}{'strict F1':>11}"
+    )
     for name, value_of in (
         ("hijri_pairs", lambda row: row["greg_iso"]),
         ("maghreb_months", value_of_parts),
@@ -153,7 +157,8 @@ def show(name: str, gold: list[Gold], articles: pl.DataFrame, *, is_complete: bo
     if is_complete:
         precision = precision_of(found, gold)
         relaxed = 2 * precision * recall / max(1e-9, precision + recall)
-        line += f"{precision:>11.3f}{relaxed:>8.3f}{relaxed * value:>10.3f}"
+        same = sum(one.value == hit["value"] for one, hit in met) / max(1, len(met))
+        line += f"{precision:>11.3f}{relaxed:>8.3f}{relaxed * value:>10.3f}{relaxed * same:>11.3f}"
     print(line)
     if os.environ.get("DATES_MISSES"):
         for one, hit in hits:

@@ -19,7 +19,6 @@ _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 _CUE_REACH, _NEAR_REACH = 130, 40
 # A clause of its own begins: what stands behind it says nothing of the tense before it.
 _CLAUSE = re.compile(r"(?<!\w)(?:ان|بان|انه|انها|بانه|that|que|qui|who|which)(?!\w)|[,،;؛:]")
-_AGE = 10
 # A dateline stands at the head of a text, behind a place and before an agency or a dash.
 _HEAD, _PLACE = 160, 70
 _DATELINE_END = re.compile(r"\s*(?:[-\u2010-\u2015:/|)\]\n]|\(|$)")
@@ -33,7 +32,7 @@ def is_vetoed(text: str, one: Candidate, low: int, high: int, grammar: Grammar) 
     if one.rule in ("date", "month") and any(name == "year" for name, _ in one.spans[0].parts):
         return False
     vetoes = [veto for veto in grammar.vetoes if one.words in veto.words or one.rule in veto.rules]
-    return (bool(vetoes) and _is_beside(text, low, high, vetoes)) or _is_age(text, one, low, high)
+    return bool(vetoes) and _is_beside(text, low, high, vetoes)
 
 
 def _is_beside(text: str, low: int, high: int, vetoes: list[Veto]) -> bool:
@@ -51,19 +50,14 @@ def _is_beside(text: str, low: int, high: int, vetoes: list[Veto]) -> bool:
     )
 
 
-def _is_age(text: str, one: Candidate, low: int, high: int) -> bool:
-    """Tell whether so many years in brackets or between commas are a person's: أحمد علي (35 عاما)."""
-    if one.rule != "duration" or not one.spans[0].parts or one.spans[0].parts[-1][1] != "year":
-        return False
-    before, after = text[max(0, low - 2) : low].strip()[-1:], text[high : high + 1]
-    return before in ("(", "،", ",") and after in (")", "،", ",", ".")
-
-
 def read_tense(text: str, low: int, high: int, grammar: Grammar) -> int:
     """Tell by the nearest word that has a tense whether a sentence speaks of the future (1) or the past (-1).
 
     What stands before counts first; 0 where nothing says so.
     """
+    beside = grammar.tenses.match(fold_text(text[high : high + _NEAR_REACH]).text, 1)
+    if beside and beside.lastgroup == "past":  # on Sunday issued …
+        return -1
     before = _SENTENCE_END.split(fold_text(text[max(0, low - _CUE_REACH) : low]).text)[-1]
     cues = [match.lastgroup for match in grammar.tenses.finditer(before)]
     if not cues:

@@ -40,6 +40,8 @@ class Situation:
 
 def read_shift(parts: Mapping[str, str], name: str = "shift") -> int | None:
     """Give how many periods on or back a word beside the expression says, or None."""
+    if name == "shift_year" and "this_year" in parts:
+        return 0
     return int(parts[name]) if name in parts else None
 
 
@@ -49,7 +51,9 @@ def _twins_agree(parts: Mapping[str, str]) -> bool:
 
 def read_date(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     """Day and month, with or without a year; or a day of this, the last or the next month."""
-    day = int(parts.get("day") or parts.get("ordinal") or parts["number"])
+    if "holiday" in parts:
+        parts = dict(parts) | dict(zip(("month", "day"), parts["holiday"].split("-"), strict=True))
+    day = int(parts.get("day") or parts.get("ordinal") or parts["first_day"])
     if day > 31 or not _twins_agree(parts):
         return None
     if "hijri_month" in parts:
@@ -121,7 +125,7 @@ def read_month(parts: Mapping[str, str], situation: Situation) -> Resolved | Non
     if not _twins_agree(parts):
         return None
     if "hijri_month" in parts:
-        year = int(parts["year"]) if "year" in parts else _hijri_year(parts, situation.today)
+        year = int(parts["year"]) if "year" in parts else _hijri_year(parts, situation)
         return _hijri_span(year, int(parts["hijri_month"])) if year else unresolved("month")
     month, today = int(parts["month"]), situation.today
     if "year" in parts:
@@ -142,16 +146,18 @@ def read_month(parts: Mapping[str, str], situation: Situation) -> Resolved | Non
     return period("month", move("month", today.replace(day=1), by))
 
 
-def _hijri_year(parts: Mapping[str, str], today: dt.date | None) -> int | None:
-    """Give the year of a Hijri month without one: the nearest, or as الماضي and المقبل say."""
+def _hijri_year(parts: Mapping[str, str], situation: Situation) -> int | None:
+    """Give the year of a Hijri month without one: that of the article's year, or as الماضي and المقبل say."""
+    today = situation.today
     if today is None:
         return None
     now, month, shift = Gregorian.fromdate(today).to_hijri(), int(parts["hijri_month"]), read_shift(parts)
+    if shift is None or "shift_year" in parts:
+        wanted = today.year + (read_shift(parts, "shift_year") or 0)
+        begins = ((make_date(now.year + by, month, 1, hijri=True), now.year + by) for by in (-2, -1, 0, 1, 2))
+        return next((year for day, year in begins if day and day.year == wanted), None)
     ahead = (month - now.month) % 12
-    if shift == 0 or (shift is None and ahead <= 6):
-        shift = 1 if ahead else 0
-    elif shift is None:
-        shift = -1
+    shift = shift or (1 if ahead else 0)
     months = now.year * 12 + now.month - 1 + (ahead or 12 * abs(shift) if shift > 0 else ahead - 12 if shift else 0)
     return months // 12
 
@@ -189,6 +195,8 @@ def read_day_word(parts: Mapping[str, str], situation: Situation) -> Resolved | 
     day = today + dt.timedelta(days=int(offset))
     if "weekday" in parts:
         day += dt.timedelta(days=(int(parts["weekday"]) - day.weekday() + 3) % 7 - 3)
+        if int(offset) < 0 and day > today:  # yesterday is not to come
+            day -= dt.timedelta(days=7)
     return with_part(period("day", day), part)
 
 
@@ -216,6 +224,8 @@ def read_weekday(parts: Mapping[str, str], situation: Situation) -> Resolved:
 
 def read_clock(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     """Give an hour of the day that stands beside it, else of the day last named, else of the article's."""
+    if "clock_digits" in parts:
+        parts = {"hour": parts["clock_digits"][:2], "minute": parts["clock_digits"][2:]} | dict(parts)
     hour, minute = int(parts.get("hour") or parts.get("clock_hour") or parts["noon"]), int(parts.get("minute", "0"))
     minute += int(parts.get("fraction", "0"))
     half = parts.get("half") or parts.get("meridiem")

@@ -19,15 +19,20 @@ _INFINITIVE = r"(?:er|ir|re|oir)$"
 
 
 @cache
-def _future_words() -> dict[str, Any]:
-    source = tomllib.loads((files("corpus_tools.dates") / "data/timeline.toml").read_text(encoding="utf-8"))
-    return dict(source["future"])
+def _source() -> dict[str, Any]:
+    return tomllib.loads((files("corpus_tools.dates") / "data/timeline.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _phrases() -> str:
+    phrases = (phrase for several in _source()["phrases"].values() for phrase in several)
+    return rf"(?i)\b(?:{'|'.join(phrases)})(?:\W|$)"
 
 
 def add_direction(rows: pl.DataFrame, tokens: pl.DataFrame, vocabulary: pl.DataFrame) -> pl.DataFrame:
     """Add `direction` (past, same_day, future; null without an article date) to rows that are in sentences.
 
-    A period that holds the article's own day is ahead only where a word of the future stands before it.
+    A period that holds the article's own day is ahead only where a word or phrase of the future stands before it.
     """
     cues = (
         tokens.join(vocabulary.filter(_is_future()).select("form"), on="form", how="semi")
@@ -36,10 +41,12 @@ def add_direction(rows: pl.DataFrame, tokens: pl.DataFrame, vocabulary: pl.DataF
     )
     found = rows.sort("doc", "start").join_asof(cues, on="start", by="doc", check_sortedness=False)
     cued = (pl.col("cue") >= pl.col("opens")) & (pl.col("start") - pl.col("cue") <= _REACH)
+    at = pl.col("at").cast(pl.Int64)
+    before = pl.col("text").str.slice((at - _REACH).clip(0), at.clip(0, _REACH)).str.strip_chars_end()
     direction = (
         pl.when(pl.col("latest") < pl.col("reported"))
         .then(pl.lit("past"))
-        .when((pl.col("date") > pl.col("reported")) | cued.fill_null(value=False))
+        .when((pl.col("date") > pl.col("reported")) | cued.fill_null(value=False) | before.str.contains(_phrases()))
         .then(pl.lit("future"))
         .otherwise(pl.lit("same_day"))
     )
@@ -49,7 +56,7 @@ def add_direction(rows: pl.DataFrame, tokens: pl.DataFrame, vocabulary: pl.DataF
 def _is_future() -> pl.Expr:
     """Tell which forms of a vocabulary are words of the future."""
     normal, language = pl.col("normal"), pl.col("language")
-    listed = pl.any_horizontal((language == code) & normal.is_in(words) for code, words in _future_words().items())
+    listed = pl.any_horizontal((language == code) & normal.is_in(words) for code, words in _source()["future"].items())
     bare = pl.col("bare").str.to_lowercase()
     arabic = normal.str.contains(_ARABIC) & bare.str.contains("^[يتنأ]") & (pl.col("bare") != pl.col("surface"))
     french = (

@@ -85,8 +85,13 @@ def find_dates(corpus: Corpus) -> pl.DataFrame:
 
     في اليوم التالي, the same year, deux jours plus tard count from the date last named in the text, if it is as
     exact, else from the article's. A plural without a number is a reference (in recent years: PAST_REF), with
-    عدة or several a length (PXY). The age of a person is no date, nor is a street, stadium or movement that is
-    named after a day. An hour is of the day beside it, else of the day last named; its grain is the day.
+    عدة or several a length (PXY). The age of a person is a length (24 سنة is P24Y, but for the
+    English 24-year-old), as is أسبوعين in قبل أسبوعين من الانتخابات. A street, stadium or movement that is named
+    after a day is no date. An hour is of the day beside it, else of the day last named; its grain is the day.
+
+    The first or last three months of a year are its quarter, six its half, any others a length. A financial year
+    is FY2015, a school year 2021/2022, without bounds, as they begin on other days in each country. A day of
+    every year is a SET: XXXX-11-29. A Hijri month without a year is that of the article's Gregorian year.
 
     A Hijri day is converted, and one row with its Gregorian twin; a Hijri month or year becomes the ISO
     interval of its days; عام 1436 without an era is Hijri if the article is of these years. A decade without a

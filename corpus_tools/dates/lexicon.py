@@ -26,20 +26,34 @@ _NUMBERS = {
     "year": r"(?<!\d)(?<!\d[.,/])(?P<@>1\d{3}|2[01]\d\d)(?!\d)(?![.,]\d)",
     # Behind a mere preposition a number is a year only if it is one of these two centuries.
     "recent_year": r"(?<!\d)(?<!\d[.,])(?P<@>19\d\d|20\d\d)(?![\dh])(?![.,:]\d)",
+    # Behind في and since, also those of history.
+    "old_year": r"(?<!\d)(?<!\d[.,])(?P<@>1[5-8]\d\d)(?![\dh])(?![.,:]\d)",
     "digit_quarter": r"(?P<@>[1-4])(?!\d)",
     "decade_digits": r"(?<!\d)(?P<@>1[6-9]\d|20\d)0(?!\d)",
     "hour": r"(?<!\d)(?<!\d[.,:/-])(?P<@>[01]?\d|2[0-4])(?!\d)",
     "minute": r"(?P<@>[0-5]\d)(?!\d)",
+    "clock_digits": r"(?<!\d)(?P<@>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)",
+    # شهر 5/2015: the year behind a month that is a number.
+    "month_number": r"(?<!\d)(?P<@>0?[1-9]|1[0-2])(?!\d)",
+    "year_after": r"(?P<@>19\d\d|20\d\d)(?!\d)",
 }
 # How many digits a slot of digits may have; and slots that may be empty.
 DIGIT_SLOTS = {
     "day": (1, 2), "hour": (1, 2), "minute": (2,), "number": (1, 2, 3), "digit_quarter": (1,),
-    "year": (4,), "recent_year": (4,), "decade_digits": (4,),
+    "year": (4,), "recent_year": (4,), "decade_digits": (4,), "clock_digits": (4,), "year_after": (4,),
+    "old_year": (4,), "month_number": (1, 2),
 }  # fmt: skip
 EMPTY_SLOTS = frozenset(("era", "gregorian_mark"))
 # Different ways to write one part of a date.
-PART_OF = {"month_dual": "month", "month_both": "month", "clear_month": "month", "recent_year": "year"}
-_LEXICON_OF = {"twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift"}
+PART_OF = {
+    "month_dual": "month", "month_both": "month", "clear_month": "month", "month_number": "month",
+    "recent_year": "year", "year_after": "year", "old_year": "year", "exercise": "year_kind",
+    "ramadan": "hijri_month", "last_quarter": "digit_quarter",
+}  # fmt: skip
+_LEXICON_OF = {
+    "twin": "month", "shift_year": "shift", "shift_month": "shift", "shift_week": "shift", "this_year": "this",
+    "digit_quarter": "last_quarter",
+}  # fmt: skip
 
 
 def fold_words(text: str) -> str:
@@ -88,7 +102,7 @@ def build_slots(lexicons: Mapping[str, Mapping[str, str]], source: Mapping[str, 
     slots = dict(_NUMBERS)
     for slot, names in lexicons.items():
         words = _any_word(slot, names, source)
-        digits = r"(?<!\d)(?<!\d[.,])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
+        digits = r"(?<!\d)(?<!\d[.,/])\d{1,3}(?!\d)(?![.,]\d)|" if slot == "number" else ""
         stop = r"\.?" if slot in ("month", "weekday", "meridiem", "zone") else ""
         # A month may be glued to its year: فيفري1974.
         after = r"(?![^\W\d_])" if slot == "month" else r"(?!\w)"

@@ -19,14 +19,17 @@ from corpus_tools.dates.units import (
     read_century,
     read_decade,
     read_duration,
+    read_first_months,
     read_half,
     read_later,
+    read_named_day,
     read_quarter,
     read_reference,
     read_same,
     read_season,
     read_set,
     read_unit,
+    read_year_kind,
 )
 
 if TYPE_CHECKING:
@@ -62,7 +65,9 @@ def is_ascending(found: Sequence[Resolved]) -> bool:
 
 def needs_tense(rule: str, parts: Collection[tuple[str, str]]) -> bool:
     """Tell whether the tense of the sentence decides: where no year, and no word such as الماضي, is said."""
-    return rule in _TENSED and not any(name in ("year", "shift", "shift_year", "shift_month") for name, _ in parts)
+    return rule in _TENSED and not any(
+        name in ("year", "shift", "shift_year", "this_year", "shift_month") for name, _ in parts
+    )
 
 
 def needs_anchor(rule: str) -> bool:
@@ -98,4 +103,7 @@ _RULES: dict[str, Callable[[Mapping[str, str], Situation], Resolved | None]] = {
     "decade": read_decade,
     "century": read_century,
     "range": _read_range,
+    "first_months": read_first_months,
+    "year_kind": read_year_kind,
+    "named_day": read_named_day,
 }

@@ -7,6 +7,7 @@ parts make no date.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from corpus_tools.dates.days import read_shift
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from corpus_tools.dates.days import Situation
 
 _CLOCK_UNITS = ("second", "minute", "hour")
-_UNIT_SLOTS = ("unit_one", "unit_of", "unit_short", "unit_single", "unit_year", "hyphened", "some_the", "some")
+# Before this month a school year is that of the year before.
+_SCHOOL_BEGINS = 8
+_UNIT_SLOTS = (
+    "unit_the", "some_long", "unit_one", "unit_of", "unit_short", "unit_single", "unit_year", "hyphened", "some_the",
+    "some", "unit", "unit_day",
+)  # fmt: skip
+_GRAIN_OF = {"TM": "minute", "TH": "hour", "D": "day", "M": "month", "Y": "year"}
 _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -59,13 +66,24 @@ def _move_from(day: dt.date | None, parts: Mapping[str, str], situation: Situati
     return period(grain, move(grain, day, situation.sign * int(number)))
 
 
-def read_same(parts: Mapping[str, str], situation: Situation) -> Resolved:
-    """Give the same, the next or the previous period of the date last named: في اليوم التالي, that year."""
+def read_same(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
+    """Give the same, the next or the previous period of the date last named: في اليوم التالي, that year.
+
+    The same hour, the next minute: no date says which.
+    """
     grain = parts.get("unit_the") or parts.get("unit_of", "day")
-    by = next(int(parts[name]) for name in ("follow", "same", "next", "following", "eve") if name in parts)
+    if grain in _CLOCK_UNITS:
+        return None
+    names = ("follow", "same", "next", "following", "eve", "this")
+    by = next(int(parts[name]) for name in names if name in parts)
     day = situation.anchor or situation.today
     if day is None:
         return with_part(unresolved(grain), parts.get("part"))
+    if "month" in parts:  # 5 مارس من العام نفسه
+        return period("day", dt.date(day.year + by, int(parts["month"]), int(parts["day"])))
+    if "year" in parts or "shift_year" in parts:  # the same month of another year
+        own = (situation.today or day).year + (read_shift(parts, "shift_year") or 0)
+        return period(grain, day.replace(year=int(parts.get("year") or own)))
     return with_part(period(grain, move(grain, day.replace(day=1) if grain == "month" else day, by)), parts.get("part"))
 
 
@@ -81,8 +99,12 @@ def _quantity(parts: Mapping[str, str]) -> tuple[str, str]:
 
 def read_duration(parts: Mapping[str, str], situation: Situation) -> Resolved:
     """Give a length of time; one without a number, or with عدة and several, has an X for it."""
+    if "piece" in parts:  # نصف ساعة, half a century: the lexicon has their length
+        return Resolved(parts["piece"], "DURATION", _GRAIN_OF[re.sub(r"[\dPX.]", "", parts["piece"])])
     grain, number = _quantity(parts)
-    return Resolved(length(grain, number), "DURATION", grain)
+    if "and_half" in parts and grain == "hour":
+        return Resolved(f"{length(grain, number)}30M", "DURATION", grain)
+    return Resolved(length(grain, number + ".5" * ("and_half" in parts)), "DURATION", grain)
 
 
 def read_reference(parts: Mapping[str, str], situation: Situation) -> Resolved:
@@ -100,15 +122,65 @@ def reference(shift: int) -> Resolved:
     return Resolved(_REFERENCES[shift], "DATE", None)
 
 
-def read_set(parts: Mapping[str, str], situation: Situation) -> Resolved:
+def read_set(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
     """Give a repeated time: كل يوم جمعة, daily, tous les deux ans."""
     weekday = next((parts[name] for name in ("weekday", "weekdays", "weekday_bare") if name in parts), None)
     if weekday is not None:
         return Resolved(f"XXXX-WXX-{int(weekday) + 1}", "SET", "week")
+    if "month" in parts or "hijri_month" in parts or "day" in parts:
+        return _set_of_year(parts)
     if "often" in parts:
         return Resolved(length(parts["often"], "1"), "SET", parts["often"])
     grain, number = _quantity(parts)
     return Resolved(length(grain, number), "SET", grain)
+
+
+def _set_of_year(parts: Mapping[str, str]) -> Resolved | None:
+    """Give the same day or month of every year; no ISO value has a month of the other calendar."""
+    if "hijri_month" in parts:
+        return Resolved(length("year", "1"), "SET", "year")
+    month, day = int(parts.get("month", "0")), int(parts.get("day") or parts.get("ordinal") or "0")
+    dt.date(2000, month or 1, day or 1)  # raises where no year has such a day
+    value = f"XXXX-{month:02}" if month else "XXXX-XX"
+    return Resolved(f"{value}-{day:02}" if day else value, "SET", "day" if day else "month")
+
+
+def read_first_months(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
+    """Give the first or last months of a year: three are a quarter, six a half, any others a length."""
+    number, is_last = int(parts.get("number_the") or parts["number"]), parts["extreme"] == "-1"
+    unit = parts.get("some_the") or parts["some"]
+    if unit != "month" or number not in (3, 6):  # TIMEX3 has no value for nine months of a year
+        return Resolved(length(unit, str(number)), "DURATION", unit)
+    told = {"year": parts["year"]} if "year" in parts else {"shift_year": str(read_shift(parts, "shift_year") or 0)}
+    if number == 6:
+        return read_half(told | {"ordinal": "2" if is_last else "1"}, situation)
+    return read_quarter(told | {"ordinal": "4" if is_last else "1"}, situation)
+
+
+def read_year_kind(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
+    """Give a financial year (FY2015) or one of schools (2015/2016), or a quarter of it; both without bounds.
+
+    Where they begin differs by country. A school year is named after the year in which it begins.
+    """
+    is_school = parts["year_kind"] == "SY"
+    if "year" in parts:
+        year = int(parts["year"])
+    elif situation.today is None:
+        return unresolved("year")
+    else:
+        began = situation.today.year - (is_school and situation.today.month < _SCHOOL_BEGINS)
+        year = began + (read_shift(parts) or 0)
+    if is_school:
+        return Resolved(f"{year}/{year + 1}", "DATE", "year")
+    if quarter := parts.get("ordinal") or parts.get("digit_quarter"):
+        return Resolved(f"FY{year}-Q{quarter}", "DATE", "quarter")
+    return Resolved(f"FY{year}", "DATE", "year")
+
+
+def read_named_day(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
+    """Give the day that an event is named after, with its year: the attacks of 11 September."""
+    day = dt.date.fromisoformat(parts["named_day"])
+    return period("day", day) if situation.today is None or situation.today >= day else None
 
 
 def read_half(parts: Mapping[str, str], situation: Situation) -> Resolved | None:
