@@ -109,7 +109,9 @@ def save_chart(
     _check_chart("save_chart", chart, scale=scale, corpus=corpus)
     write = _choose_writer("save_chart", Path(path), scale=scale)
     language = theme_language() or "en"
-    picture = _Picture(clean_spec(chart.to_dict()), trace_origin(corpus, note, language=language), language)
+    spec = clean_spec(chart.to_dict())
+    origin = trace_origin(corpus, note, language=language, said=_read_subtitle(spec))
+    picture = _Picture(spec, origin, language)
     return write_atomically(Path(path), write(picture))
 
 
@@ -165,6 +167,12 @@ def save_charts(
             _choose_writer("save_charts", target, scale=scale)
             paths.append(save_chart(chart, target, scale=scale, corpus=corpus, note=note))
     return paths
+
+
+def _read_subtitle(spec: Mapping[str, Any]) -> str:
+    title = spec.get("title")
+    lines = title.get("subtitle", "") if isinstance(title, dict) else ""
+    return " ".join(map(str, lines)) if isinstance(lines, list) else str(lines)
 
 
 def _find_charts(charts: Mapping[str, object]) -> dict[str, alt.TopLevelMixin]:
