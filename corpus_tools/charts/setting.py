@@ -133,13 +133,16 @@ def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width:
     )
 
 
-def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str) -> str:
-    """Write what a screen reader says: the title, the lines under it, and the first few values."""
+def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str, lowest: str = "") -> str:
+    """Write what a screen reader says: the title, the lines under it, the first few values, and the lowest shown."""
     comma = word("and", language=language)
     parts = [title, *subtitles, base_lines.get(language, "")]
     if leaders:
         parts.append(word("first", language=language, items=comma.join(leaders)))
-    return ". ".join(part for part in parts if part) + "."
+    if lowest and lowest not in leaders:
+        parts.append(word("lowest", language=language, item=lowest))
+    # A screen reader may read isolates aloud, and the text stands alone.
+    return re.sub("[\u2066-\u2069]", "", ". ".join(part for part in parts if part) + ".")
 
 
 def draw_nothing(title: str, *, language: str, note: str = "") -> alt.Chart:
