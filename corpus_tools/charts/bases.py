@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Line breaks and other controls, and signs that turn the direction of what follows.
 _CONTROLS = r"[\x00-\x1f\x{7f}-\x{9f}\x{061c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}]+"
-_NAMED, _MOST_LETTERS = 5, 40
+_NAMED, _MOST_LETTERS = 3, 40
 
 
 def use_corpus(corpus: Corpus | None) -> None:
@@ -87,12 +87,13 @@ def rank_names(names: pl.Series) -> list[str]:
 
 
 def _join_names(names: Sequence[str], *, language: str) -> str:
+    # One name more takes no more room than saying that there is one more.
+    most = len(names) if len(names) <= _NAMED + 1 else _NAMED
     shown = [
-        _hold_together(name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1] + "…")
-        for name in names[:_NAMED]
+        _hold_together(name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1] + "…") for name in names[:most]
     ]
-    if len(names) > _NAMED:
-        shown.append(word("base_more", language=language, count=len(names) - _NAMED))
+    if len(names) > most:
+        shown.append(word("base_more", language=language, count=len(names) - most).replace(" ", "\u00a0"))
     return word("and", language=language).join(shown)
 
 

@@ -113,7 +113,7 @@ def chart_keyness(
         width=WIDTH,
         height=alt.Step(BAR_STEP),
         usermeta={"narrow": "fluid"},
-        title=set_title(title, notes, language=language),
+        title=set_title(title, [" · ".join(notes)], language=language),
         description=describe(title, notes, leaders, language=language),
     )
 

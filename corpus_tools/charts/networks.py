@@ -113,7 +113,7 @@ def chart_network(
     return _draw_layers(nodes, shown, colour, height=height, language=language).properties(
         width=_WIDTH,
         height=height,
-        title=set_title(title, notes, language=language, width=WIDTH),
+        title=set_title(title, [" · ".join(notes)], language=language, width=WIDTH),
         description=describe(title, notes, leaders, language=language),
     )
 

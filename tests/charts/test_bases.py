@@ -86,3 +86,12 @@ def test_names_that_turn_the_line_or_break_it_are_cleaned() -> None:
 def test_what_is_no_corpus_is_refused() -> None:
     with pytest.raises(FrameError, match="use_corpus: expected a Corpus, got 'DataFrame'"):
         use_corpus(pl.DataFrame())  # type: ignore[arg-type]
+
+
+def test_three_outlets_are_named_a_fourth_too_and_of_more_the_number() -> None:
+    said = []
+    for letters in ("abcd", "abcde"):
+        use_corpus(build([f"outlet {letter}" for letter in letters]))
+        said.append(read(chart_terms(frames.terms(), language="en").to_dict()["title"]["subtitle"]))
+    assert said[0].endswith("outlet a, outlet b, outlet c, outlet d")
+    assert said[1].endswith("outlet a, outlet b, outlet c, 2 more")

@@ -133,7 +133,7 @@ def test_many_outlets_are_counted_not_listed(chart: alt.Chart, tmp_path: Path) -
     corpus = build_corpus(pl.DataFrame({"text": ["news"] * 8, "source": names}))
     use_theme(language="en")
     path = save_chart(chart, tmp_path / "a.svg", corpus=corpus)
-    assert "outlet e, 3 more" in " ".join(text_of(path).split())
+    assert "outlet c, 5 more" in " ".join(text_of(path).split())
     assert facts_of(path)["corpus"]["outlets"] == names
 
 
