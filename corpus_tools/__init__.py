@@ -28,6 +28,7 @@ from corpus_tools.charts import (
     chart_timeline,
     chart_wordcloud,
     draw_wordcloud,
+    use_corpus,
 )
 from corpus_tools.corpus import Corpus, build_corpus, open_corpus, save_corpus
 from corpus_tools.dates import build_timeline, find_dates, rank_events
@@ -113,4 +114,5 @@ __all__ = [
     "show_concordance",
     "show_forms",
     "suggest_actors",
+    "use_corpus",
 ]

@@ -123,15 +123,15 @@ def _columns(options: argparse.Namespace) -> dict[str, str] | None:
     for word in options.columns or ():
         target, sign, name = word.partition("=")
         if not (target and sign and name):
-            raise ArgumentError(explain("corpus-tools", expected="--columns as text=Corps", got=word))
+            raise ArgumentError(explain("columns", expected="--columns as text=Corps", got=word))
         named[target.strip()] = name.strip()
     return named or None
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, object]:
     """Join the file of parameters and those of the command line, which win."""
-    named = read_parameters("corpus-tools", options.parameters) if options.parameters else {}
-    return named | dict(parse_parameter("corpus-tools", word) for word in options.parameter or ())
+    named = read_parameters("report", options.parameters) if options.parameters else {}
+    return named | dict(parse_parameter("report", word) for word in options.parameter or ())
 
 
 def _report(options: argparse.Namespace) -> None:

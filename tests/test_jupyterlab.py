@@ -197,5 +197,14 @@ def test_the_panel_answers_who_types_and_opens_articles(tmp_path: Path) -> None:
         panel.get_by_text("لا نتيجة.").wait_for()
         panel.get_by_role("button", name="ابحث", exact=True).wait_for()
         page.screenshot(path=tmp_path / "panel.png")
+
+        page.get_by_role("heading", name="مصطلحات").click()
+        page.keyboard.press("0")
+        page.keyboard.press("0")
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        page.get_by_role("dialog").wait_for(state="detached")
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=20_000)
+        box.press("Enter")
+        panel.get_by_text("انقطع اتصال اللوحة بالدفتر").wait_for()
         assert page.evaluate("window.hacked") is None
         assert left == []

@@ -1,6 +1,7 @@
 """Charts that a newspaper could print, right to left where people read so."""
 
 from corpus_tools.charts.actors import chart_actor_heatmap, chart_actors
+from corpus_tools.charts.bases import use_corpus
 from corpus_tools.charts.calendars import chart_calendar
 from corpus_tools.charts.chronicles import chart_events
 from corpus_tools.charts.clouds import chart_wordcloud, draw_wordcloud
@@ -47,5 +48,6 @@ __all__ = [
     "font_directory",
     "is_rtl",
     "theme_language",
+    "use_corpus",
     "use_theme",
 ]

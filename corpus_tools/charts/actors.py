@@ -157,7 +157,7 @@ def chart_actor_heatmap(
         width=WIDTH,
         height=alt.Step(28),
         title=set_title(title, [" · ".join(notes)], language=language),
-        description=describe(title, notes, actors[:3], language=language),
+        description=describe(title, notes, _name_highest(cells, language=language), language=language),
     )
 
 
@@ -181,7 +181,7 @@ def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> a
     )
     cut = note_shown(len(shown), len(counts), language=language)
     notes = [" · ".join([word("actors_subtitle", language=language), *cut])]
-    leaders = [f"{actor} {number}" for actor, number in shown.head(3).select("actor", "number").iter_rows()]
+    said = [f"{actor} {number}" for actor, number in shown.select("actor", "number").iter_rows()]
     return draw_bars(
         shown,
         label="actor",
@@ -193,7 +193,7 @@ def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> a
         most=max(1, *shown["documents"]),
     ).properties(
         title=set_title(title, notes, language=language),
-        description=describe(title, notes, leaders, language=language),
+        description=describe(title, notes, said[:3], language=language, lowest=said[-1]),
     )
 
 
@@ -204,7 +204,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
     rows = pl.concat([counts.filter(pl.col(by).eq_missing(pl.lit(group))).head(top) for group in drawn])
     most = max(0.0001, *(share or 0.0 for share in rows["share"]))
     colour = colour_kinds(rows["kind_name"], language=language)
-    panels = []
+    panels, leaders = [], []
     for group, name in zip(drawn, name_groups(drawn, language=language), strict=True):
         own = rows.filter(pl.col(by).eq_missing(pl.lit(group)))
         shares = [format_share(share, language=language) for share in own["share"]]
@@ -221,12 +221,21 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
             most=most,
         )
         panels.append((name, bars))
+        leaders += [f"{name}: {actor} {share}" for actor, share in zip(own["actor"][:1], shares[:1], strict=True)]
     cut = note_shown(len(drawn), len(groups), language=language)
     notes = [" · ".join([word("share", language=language), *cut])]
     return place_panels(panels, language=language).properties(
         title=set_title(title, notes, language=language),
-        description=describe(title, notes, [name for name, _ in panels[:3]], language=language),
+        description=describe(title, notes, leaders, language=language),
     )
+
+
+def _name_highest(cells: pl.DataFrame, *, language: str) -> list[str]:
+    highest = cells.drop_nulls("share").sort("share", descending=True, maintain_order=True).head(3)
+    return [
+        f"{actor} – {group} {format_share(share, language=language)}"
+        for actor, group, share in highest.select("actor", "group", "share").iter_rows()
+    ]
 
 
 def _fill_cells(

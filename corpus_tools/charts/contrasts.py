@@ -108,14 +108,23 @@ def chart_keyness(
     shown = _write_times(shown, language=language)
     cut = note_shown(len(shown), total, language=language)
     notes = [word("keyness_subtitle", language=language), *cut]
-    leaders = [f"{term} {times}" for term, times in shown.head(3).select("term", "times").iter_rows()]
+    leaders = _name_sides(shown, target, reference)
     return _draw_sides(shown, target=target, reference=reference, language=language).properties(
         width=WIDTH,
         height=alt.Step(BAR_STEP),
         usermeta={"narrow": "fluid"},
-        title=set_title(title, notes, language=language),
+        title=set_title(title, [" · ".join(notes)], language=language),
         description=describe(title, notes, leaders, language=language),
     )
+
+
+def _name_sides(shown: pl.DataFrame, target: str, reference: str) -> list[str]:
+    """Name the two most lopsided terms of each side, for a screen reader."""
+    ratio = pl.col("log_ratio")
+    sides = ((target, shown.filter(ratio > 0).head(2)), (reference, shown.filter(ratio < 0).tail(2).reverse()))
+    return [
+        f"{name}: {term} {times}" for name, rows in sides for term, times in rows.select("term", "times").iter_rows()
+    ]
 
 
 def _choose_terms(keyness: pl.DataFrame, *, top: int) -> tuple[pl.DataFrame, int]:

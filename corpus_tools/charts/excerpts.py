@@ -82,7 +82,12 @@ def read_texts(examples: pl.DataFrame, *, keys: Sequence[str]) -> pl.DataFrame:
     if isinstance(examples.schema[shape[0]], pl.List):
         examples = examples.explode(shape[0], empty_as_null=True)
     texts = [pl.col(name).cast(pl.String).fill_null("") for name in shape]
-    parts = pl.concat_str(texts, separator=" ") if shape[0] == "before" else pl.coalesce(shape)
+    if shape[0] == "before":
+        # Vega draws a text in one weight: signs mark the hit, and turn with the direction of the line.
+        hit = pl.when(texts[1] == "").then(pl.lit("")).otherwise(pl.format("‹{}›", texts[1].str.strip_chars()))
+        parts = pl.concat_str([texts[0], hit, texts[2]], separator=" ")
+    else:
+        parts = pl.coalesce(shape)
     origin = next((name for name in ("source", "surface") if name in has), None)
     dated = "date" in has and examples.schema["date"] == pl.Date
     return examples.select(

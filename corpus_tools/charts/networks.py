@@ -48,7 +48,7 @@ def chart_network(
         What `connect_actors` gave: one row a pair, with `count`, `documents` and `npmi`.
     actors
         What `measure_network` gave: points get the colour of their community, which is named by its foremost actor.
-        None colours them by kind.
+        None, or a single community, colours them by kind.
     top
         How many pairs: those most often named together; 40 stay readable.
     seed
@@ -93,16 +93,18 @@ def chart_network(
     language = choose_language("chart_network", language, edges["actor_1"].head(200))
     if actors is not None:
         check_columns("chart_network", actors, others=["actor_id", "community"])
-    title = title or word("network_title" if actors is None else "community_title", language=language)
     apart = edges.filter(pl.col("actor_id_1") != pl.col("actor_id_2"))
     ranked = apart.sort(["count", "actor_id_1", "actor_id_2"], descending=[True, False, False])
     shown = ranked.head(top)
     if shown.is_empty():
-        return draw_nothing(title, language=language)
+        return draw_nothing(title or word("network_title", language=language), language=language)
     nodes, height = _place_nodes(_collect_nodes(shown, language=language), shown, seed=seed)
-    colour = colour_kinds(nodes["kind_name"], language=language)
-    if actors is not None:
-        nodes, colour = _colour_communities(nodes, actors, language=language)
+    communities = None if actors is None else _name_communities(nodes, actors, language=language)
+    if communities is None:
+        colour = colour_kinds(nodes["kind_name"], language=language)
+    else:
+        nodes, colour = communities
+    title = title or word("network_title" if communities is None else "community_title", language=language)
     cut = note_shown(len(shown), len(ranked), language=language)
     notes = [word("network_subtitle", language=language, actors=len(nodes)), *cut]
     leaders = [
@@ -111,7 +113,7 @@ def chart_network(
     return _draw_layers(nodes, shown, colour, height=height, language=language).properties(
         width=_WIDTH,
         height=height,
-        title=set_title(title, notes, language=language, width=WIDTH),
+        title=set_title(title, [" · ".join(notes)], language=language, width=WIDTH),
         description=describe(title, notes, leaders, language=language),
     )
 
@@ -157,8 +159,13 @@ def _place_nodes(nodes: pl.DataFrame, shown: pl.DataFrame, *, seed: int) -> tupl
     return nodes.with_columns(x=pl.Series(points[:, 0]), y=pl.Series(points[:, 1])), height
 
 
-def _colour_communities(nodes: pl.DataFrame, actors: pl.DataFrame, *, language: str) -> tuple[pl.DataFrame, alt.Color]:
-    """Name each community by the actor most often named in it, and colour the largest; the others are grey."""
+def _name_communities(
+    nodes: pl.DataFrame, actors: pl.DataFrame, *, language: str
+) -> tuple[pl.DataFrame, alt.Color] | None:
+    """Name each community by the actor most often named in it, and colour the largest; the others are grey.
+
+    None where all actors are of one: then a colour says nothing.
+    """
     known = actors.select("actor_id", "community").unique("actor_id")
     nodes = nodes.join(known, on="actor_id", how="left", maintain_order="left")
     groups = nodes.drop_nulls("community").group_by("community", maintain_order=True)
@@ -169,6 +176,8 @@ def _colour_communities(nodes: pl.DataFrame, actors: pl.DataFrame, *, language: 
     nodes = nodes.with_columns(kind_name=named.fill_null(other)).drop("community")
     colours = dict(zip([*leaders["label"], other], [*PALETTE[: len(leaders)], OTHER_COLOUR], strict=True))
     present = {name: shade for name, shade in colours.items() if name in nodes["kind_name"]}
+    if len(present) < 2:
+        return None
     return nodes, colour_names("kind_name", present, title=word("community", language=language), language=language)
 
 

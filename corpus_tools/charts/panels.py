@@ -45,7 +45,8 @@ def add_panel(
     chart
         One of this package's charts, or an Altair chart of your own whose data have the columns of `on`.
     examples
-        One row an example. Its text is the first that there is of `before`, `match`, `after` (`find_concordance`),
+        One row an example. Its text is the first that there is of `before`, `match`, `after` (`find_concordance`; the
+        hit stands between ‹ and ›),
         `examples` (`explain_actor`), `title` or else `text` (articles), and `sentence`; under it stand its `source`,
         or else its `surface`, and its `date`.
     on

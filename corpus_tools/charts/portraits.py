@@ -84,7 +84,7 @@ def chart_actor_profile(
             [word("profile_subtitle", language=language), *note_shown(len(shown), len(known), language=language)]
         )
     ]
-    leaders = [f"{term} {number}" for term, number in shown.head(3).select("term", "plain").iter_rows()]
+    said = [f"{term} {number}" for term, number in shown.select("term", "plain").iter_rows()]
     colours = {word("adjective", language=language): PALETTE[1], word("other_word", language=language): PALETTE[0]}
     present = {name: colour for name, colour in colours.items() if name in shown["class"]}
     return draw_bars(
@@ -98,7 +98,7 @@ def chart_actor_profile(
         most=max(shown["log_ratio"]),
     ).properties(
         title=set_title(title, notes, language=language),
-        description=describe(title, notes, leaders, language=language),
+        description=describe(title, notes, said[:3], language=language, lowest=said[-1]),
     )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MOST_MARKS = 200
 MOST_ROWS = 5000
 TITLE_SIZE, SUBTITLE_SIZE = 19, 13
+# What charts are drawn from, in each language; `use_corpus` fills it.
+base_lines: dict[str, str] = {}
 
 
 def choose_language(function: str, language: str | None, labels: Iterable[object]) -> str:
@@ -116,9 +118,10 @@ def note_shown(shown: int, total: int, *, language: str) -> list[str]:
 
 
 def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH) -> alt.TitleParams:
-    """Set a title and the lines under it, broken to the chart's width, at the side where reading starts."""
+    """Set a title, the lines under it and what the chart is drawn from, at the side where reading starts."""
     lines = wrap_text(text, width=width, size=TITLE_SIZE, bold=True)
-    below = [line for part in subtitles if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]
+    parts = [*subtitles, base_lines.get(language, "")]
+    below = [line for part in parts if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]
     return alt.TitleParams(
         text=[isolate(line, language=language) for line in lines],
         subtitle=[isolate(line, language=language) for line in below],
@@ -130,13 +133,16 @@ def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width:
     )
 
 
-def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str) -> str:
-    """Write what a screen reader says: the title, the lines under it, and the first few values."""
+def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str, lowest: str = "") -> str:
+    """Write what a screen reader says: the title, the lines under it, the first few values, and the lowest shown."""
     comma = word("and", language=language)
-    parts = [title, *subtitles]
+    parts = [title, *subtitles, base_lines.get(language, "")]
     if leaders:
         parts.append(word("first", language=language, items=comma.join(leaders)))
-    return ". ".join(part for part in parts if part) + "."
+    if lowest and lowest not in leaders:
+        parts.append(word("lowest", language=language, item=lowest))
+    # A screen reader may read isolates aloud, and the text stands alone.
+    return re.sub("[\u2066-\u2069]", "", ". ".join(part for part in parts if part) + ".")
 
 
 def draw_nothing(title: str, *, language: str, note: str = "") -> alt.Chart:

@@ -168,6 +168,7 @@ def _draw_bands(bands: pl.DataFrame, *, value: str, baseline: str, grain: str, l
     low, high = float(bands["below"].min() or 0), float(bands["above"].max() or 1)  # type: ignore[arg-type]
     top = nice_top(high, ceiling=1.0 if value == "share" else None) if baseline == "zero" else high
     axis: Any = alt.Axis(
+        # Without a type d3 rounds to few digits and writes 150 as 1.5e+2.
         format=".0%" if value == "share" else ",d",
         tickMinStep=0.01 if value == "share" else 1,
         tickCount=5,

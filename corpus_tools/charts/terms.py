@@ -114,7 +114,7 @@ def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> a
     numbers = [format_number(count, language=language) for count in shown["count"]]
     shown = shown.select("term", "count", "per_million", "documents", written_count=pl.Series(numbers))
     notes = [" · ".join([word("count", language=language), *note_shown(len(shown), len(counts), language=language)])]
-    leaders = [f"{term} {number}" for term, number in zip(shown["term"][:3], numbers[:3], strict=True)]
+    said = [f"{term} {number}" for term, number in zip(shown["term"], numbers, strict=True)]
     return draw_bars(
         shown,
         label="term",
@@ -125,7 +125,7 @@ def _draw_one(counts: pl.DataFrame, *, top: int, title: str, language: str) -> a
         most=max(1, *shown["count"]),
     ).properties(
         title=set_title(title, notes, language=language),
-        description=describe(title, notes, leaders, language=language),
+        description=describe(title, notes, said[:3], language=language, lowest=said[-1]),
     )
 
 
@@ -133,7 +133,7 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
     groups = order_groups(counts, by=by, value="count")
     shown = groups[:MOST_GROUPS]
     most = max(1.0, *counts.filter(pl.col(by).is_in(shown, nulls_equal=True))["per_million"])
-    panels = []
+    panels, leaders = [], []
     for group, name in zip(shown, name_groups(shown, language=language), strict=True):
         rows = counts.filter(pl.col(by).eq_missing(pl.lit(group))).head(min(top, 200 // len(shown)))
         rates = [format_rate(rate, language=language) for rate in rows["per_million"]]
@@ -149,11 +149,12 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
             most=most,
         )
         panels.append((name, chart))
+        leaders += [f"{name}: {term} {rate}" for term, rate in zip(rows["term"][:1], rates[:1], strict=True)]
     cut = note_shown(len(shown), len(groups), language=language)
     notes = [" · ".join([word("per_million", language=language), *cut])]
     return place_panels(panels, language=language).properties(
         title=set_title(title, notes, language=language, width=WIDTH),
-        description=describe(title, notes, [name for name, _ in panels[:3]], language=language),
+        description=describe(title, notes, leaders, language=language),
     )
 
 

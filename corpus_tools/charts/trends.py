@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.charts.bars import name_column
-from corpus_tools.charts.periods import guess_grain
+from corpus_tools.charts.periods import guess_grain, write_period
 from corpus_tools.charts.setting import (
     MOST_ROWS,
     check_columns,
@@ -112,13 +112,13 @@ def chart_term_trend(
         *note_shown(len(drawn), len(of_shown), language=language),
         *([word("few_note", language=language)] if _has_few(drawn) else []),
     ]
-    leaders = _describe_ends(drawn, shown, language=language)
+    found = [_describe_course(drawn.filter(pl.col("name") == name), language=language) for name in shown[:3]]
     frame = write_periods(drawn, grain=grain, language=language)
     draw = draw_panels if len(shown) > _OVERLAID else draw_overlay
     top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
     return draw(frame, shown, by=by, grain=grain, top=top, language=language).properties(
         title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language),
-        description=describe(title, notes, leaders, language=language),
+        description=describe(title, [*notes, *found], [], language=language),
     )
 
 
@@ -143,9 +143,34 @@ def _rank_names(series: pl.DataFrame) -> list[str]:
     return totals.sort(["count", "name"], descending=[True, False])["name"].to_list()
 
 
-def _describe_ends(drawn: pl.DataFrame, shown: Sequence[str], *, language: str) -> list[str]:
-    ends = dict(drawn.drop_nulls("share").group_by("name").agg(pl.col("share").last()).iter_rows())
-    return [f"{name} {format_share(ends.get(name), language=language)}".strip() for name in shown[:3]]
+def _describe_course(line: pl.DataFrame, *, language: str) -> str:
+    """Say of a line whether it rises: the share of each half of the time, its articles taken together, and its peak.
+
+    Halves, not the first and the last period: of these one alone can be high by chance.
+    """
+    known = line.drop_nulls("share")
+    if known.is_empty():
+        return ""
+    middle = (len(line) + 1) // 2
+    halves = [_pool_share(half, language=language) for half in (line.head(middle), line.tail(middle))]
+    period, highest = known.sort("share", descending=True, maintain_order=True).select("period", "share").row(0)
+    shares = [value for value, _ in halves]
+    key = "went_on" if halves[0][1] == halves[1][1] else "went_up" if shares[1] > shares[0] else "went_down"
+    grain = guess_grain(line["period"].to_list())
+    return word(
+        key,
+        language=language,
+        name=line["name"][0],
+        first=halves[0][1],
+        last=halves[1][1],
+        highest=format_share(highest, language=language),
+        period=write_period(period, grain=grain, language=language),
+    )
+
+
+def _pool_share(part: pl.DataFrame, *, language: str) -> tuple[float, str]:
+    share = part["count"].sum() / max(1, part["total"].sum())
+    return share, format_share(share, language=language)
 
 
 def nice_top(value: float, *, ceiling: float | None = 1.0) -> float:

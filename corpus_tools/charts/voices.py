@@ -116,9 +116,10 @@ def chart_actor_shares(
     ]
     if shown.is_empty():
         return draw_nothing(title, language=language)
+    highest = shown.sort("share", descending=True, maintain_order=True).head(3)
     leaders = [
-        f"{actor} {format_share(share, language=language)}"
-        for actor, share in shown.head(3).select("actor", "share").rows()
+        f"{actor} – {group} {format_share(share, language=language)}"
+        for actor, group, share in highest.select("actor", "group", "share").rows()
     ]
     return _draw_points(shown, actors, names, language=language).properties(
         width=WIDTH,

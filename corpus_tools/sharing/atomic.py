@@ -32,6 +32,21 @@ def write_atomically(path: Path, content: bytes) -> Path:
     return path
 
 
+def take_path(function: str, path: object, *, argument: str = "path") -> Path:
+    """Take a path or a text as a path; raise ArgumentError for anything else."""
+    if not isinstance(path, (str, Path)):
+        raise ArgumentError(explain(function, expected=f"{argument} as a path or text", got=path))
+    return Path(path)
+
+
+def take_folder(function: str, folder: object, *, argument: str = "folder") -> Path:
+    """Take a folder to write to, there or not; raise ArgumentError where a file has its name."""
+    target = take_path(function, folder, argument=argument)
+    if target.exists() and not target.is_dir():
+        raise ArgumentError(explain(function, expected=f"{argument} to be a folder", got=str(target)))
+    return target
+
+
 def choose_writer(function: str, target: Path, writers: Mapping[str, Writer]) -> Writer:
     """Pick the writer of the suffix of `target`; raise ArgumentError for another suffix."""
     suffix = target.suffix.lower()

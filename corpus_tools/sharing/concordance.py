@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
+import polars as pl
 from IPython.display import HTML
 
 from corpus_tools.charts.theme import theme_language
-from corpus_tools.errors import FrameError, explain
+from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.sharing.tables import table_words
 from corpus_tools.sharing.words import DATA, word
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NEEDED = ("before", "match", "after")
 _ORIGIN = ("date", "source")
@@ -48,7 +45,9 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     Raises
     ------
     FrameError
-        When `before`, `match` or `after` is absent.
+        When `kwic` is no Polars DataFrame, or `before`, `match` or `after` is absent.
+    ArgumentError
+        When `top` is not a whole number of at least 1.
 
     Notes
     -----
@@ -64,14 +63,7 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     >>> "&lt;اليوم&gt;" in html, 'dir="rtl"' in html
     (True, True)
     """
-    for name in _NEEDED:
-        if name not in kwic.columns:
-            expected = f"a column {name!r} (one row a match)"
-            hint = "pass the frame of find_concordance."
-            message = explain(
-                "show_concordance", expected=expected, got="no such column", known=kwic.columns, hint=hint
-            )
-            raise FrameError(message)
+    _check(kwic, top)
     shown = kwic.head(top)
     language = theme_language() or "en"
     texts = [row["match"] or "" for row in shown.select("match").to_dicts()]
@@ -93,6 +85,20 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
         f'<style>{style}</style><div class="rows"><table><colgroup>{head}</colgroup><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{left_out}</div>"
     )
+
+
+def _check(kwic: object, top: object) -> None:
+    hint = "pass the frame of find_concordance."
+    if not isinstance(kwic, pl.DataFrame):
+        got = type(kwic).__name__
+        raise FrameError(explain("show_concordance", expected="a polars DataFrame", got=got, hint=hint))
+    for name in _NEEDED:
+        if name not in kwic.columns:
+            expected, got = f"a column {name!r} (one row a match)", "no such column"
+            message = explain("show_concordance", expected=expected, got=got, known=kwic.columns, hint=hint)
+            raise FrameError(message)
+    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
+        raise ArgumentError(explain("show_concordance", expected="top as a whole number of at least 1", got=top))
 
 
 def _show(markup: str) -> HTML:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from lxml import etree
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
-from corpus_tools.sharing.atomic import choose_writer, write_atomically
+from corpus_tools.sharing.atomic import choose_writer, take_folder, take_path, write_atomically
 from corpus_tools.sharing.drawings import draw_svg, write_svg
 from corpus_tools.sharing.imprint import stamp_pdf, stamp_png, stamp_svg
 from corpus_tools.sharing.plain import clean_spec
@@ -24,9 +25,13 @@ from corpus_tools.sharing.renderer import describe_chart
 from corpus_tools.sharing.shell import build_chart_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
     from corpus_tools.corpus import Corpus
+
+
+_FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
+_MOST_SCALE = 10  # a hundred million pixels; the converter dies of many more
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,8 @@ def save_chart(
     Raises
     ------
     ArgumentError
-        When the suffix is another one, `chart` is not a chart, `scale` is not a positive number, or a picture
-        in the chart lies elsewhere.
+        When the suffix is another one, `chart` is not a chart, `scale` is not above 0 and at most 10, or a
+        picture in the chart lies elsewhere.
     FrameError
         When `corpus` is no corpus.
 
@@ -106,11 +111,15 @@ def save_chart(
     ...     save_chart(chart, f"{folder}/charts/terms.svg", note="بلا عناوين المقالات").name
     'terms.svg'
     """
-    _check_chart("save_chart", chart, scale=scale, corpus=corpus)
-    write = _choose_writer("save_chart", Path(path), scale=scale)
+    target = take_path("save_chart", path)
+    _check_chart("save_chart", chart)
+    _check_options("save_chart", scale=scale, corpus=corpus, note=note)
+    write = _choose_writer("save_chart", target, scale=scale)
     language = theme_language() or "en"
-    picture = _Picture(clean_spec(chart.to_dict()), trace_origin(corpus, note, language=language), language)
-    return write_atomically(Path(path), write(picture))
+    spec = clean_spec(chart.to_dict())
+    origin = trace_origin(corpus, note, language=language, said=_read_subtitle(spec))
+    picture = _Picture(spec, origin, language)
+    return write_atomically(target, write(picture))
 
 
 def save_charts(
@@ -146,7 +155,8 @@ def save_charts(
     Raises
     ------
     ArgumentError
-        When there is no chart, a format is another one, or a name cannot be that of a file.
+        When there is no chart or no format, a format is another one, `folder` is a file, or a name cannot be that
+        of a file. Then nothing is written.
 
     Examples
     --------
@@ -156,19 +166,38 @@ def save_charts(
     ...     [path.name for path in save_charts({"bars": bars, "top": 30}, folder, formats=["svg", "json"])]
     ['bars.svg', 'bars.json']
     """
-    suffixes = [formats] if isinstance(formats, str) else list(formats)
-    paths = []
-    for name, chart in _find_charts(charts).items():
-        _check_chart("save_charts", chart, scale=scale, corpus=corpus)
-        for suffix in suffixes:
-            target = Path(folder) / f"{name}.{suffix.lstrip('.')}"
-            _choose_writer("save_charts", target, scale=scale)
-            paths.append(save_chart(chart, target, scale=scale, corpus=corpus, note=note))
-    return paths
+    place = take_folder("save_charts", folder)
+    _check_options("save_charts", scale=scale, corpus=corpus, note=note)
+    suffixes = _read_formats(formats)
+    found = _find_charts(charts)
+    return [
+        save_chart(chart, place / f"{name}{suffix}", scale=scale, corpus=corpus, note=note)
+        for name, chart in found.items()
+        for suffix in suffixes
+    ]
+
+
+def _read_formats(formats: object) -> list[str]:
+    """Give formats, with or without a dot, as suffixes that `save_chart` knows."""
+    given = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else [formats]
+    names = [str(name).lstrip(".") for name in given]
+    for name in names or ["no format"]:
+        if f".{name.lower()}" not in _FORMATS:
+            raise ArgumentError(explain("save_charts", expected="formats among " + " ".join(_FORMATS), got=name))
+    return [f".{name}" for name in names]
+
+
+def _read_subtitle(spec: Mapping[str, Any]) -> str:
+    title = spec.get("title")
+    lines = title.get("subtitle", "") if isinstance(title, dict) else ""
+    return " ".join(map(str, lines)) if isinstance(lines, list) else str(lines)
 
 
 def _find_charts(charts: Mapping[str, object]) -> dict[str, alt.TopLevelMixin]:
     """Pick the charts among named things, each once."""
+    if not isinstance(charts, Mapping):
+        hint = "pass globals(), or {'bars': chart}."
+        raise ArgumentError(explain("save_charts", expected="names and charts", got=type(charts).__name__, hint=hint))
     found: dict[str, alt.TopLevelMixin] = {}
     for name, value in charts.items():
         known = any(value is chart for chart in found.values())
@@ -183,25 +212,30 @@ def _find_charts(charts: Mapping[str, object]) -> dict[str, alt.TopLevelMixin]:
     return found
 
 
-def _check_chart(function: str, chart: object, *, scale: float, corpus: object) -> None:
+def _check_chart(function: str, chart: object) -> None:
     if not isinstance(chart, alt.TopLevelMixin):
         message = explain(function, expected="an Altair chart", got=type(chart).__name__)
         raise ArgumentError(message)
-    if not scale > 0:
-        raise ArgumentError(explain(function, expected="scale above 0", got=scale))
+
+
+def _check_options(function: str, *, scale: object, corpus: object, note: object) -> None:
+    if not isinstance(scale, (int, float)) or not 0 < scale <= _MOST_SCALE:
+        raise ArgumentError(explain(function, expected=f"scale above 0 and at most {_MOST_SCALE}", got=scale))
+    if note is not None and not isinstance(note, str):
+        raise ArgumentError(explain(function, expected="note as a text", got=note))
     if corpus is not None:
         check_corpus(function, corpus)
 
 
 def _choose_writer(function: str, target: Path, *, scale: float) -> Callable[[_Picture], bytes]:
-    writers: dict[str, Callable[[_Picture], bytes]] = {
-        ".png": partial(_write_png, scale=scale),
-        ".svg": _write_svg,
-        ".pdf": _write_pdf,
-        ".html": _write_html,
-        ".json": _write_json,
-    }
-    return choose_writer(function, target, writers)
+    writers: tuple[Callable[[_Picture], bytes], ...] = (
+        partial(_write_png, scale=scale),
+        _write_svg,
+        _write_pdf,
+        _write_html,
+        _write_json,
+    )
+    return choose_writer(function, target, dict(zip(_FORMATS, writers, strict=True)))
 
 
 def _write_png(picture: _Picture, *, scale: float) -> bytes:

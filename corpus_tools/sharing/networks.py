@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx  # type: ignore[import-untyped]
@@ -12,10 +11,11 @@ import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import LINKS, NETWORK, check_frame
-from corpus_tools.sharing.atomic import write_atomically
+from corpus_tools.sharing.atomic import take_path, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 # What XML 1.0 cannot hold, however it is written.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -68,7 +68,7 @@ def save_network(links: pl.DataFrame, path: str | Path, *, actors: pl.DataFrame 
     >>> saved.nodes["joe-biden"]["label"], saved.edges["joe-biden", "vladimir-putin"]["weight"]
     ('جو بايدن', 1)
     """
-    target = Path(path)
+    target = take_path("save_network", path)
     check_frame("save_network", links, LINKS, columns=[name for name in LINKS.columns if name not in _OPTIONAL])
     if actors is not None:
         check_frame("save_network", actors, NETWORK, columns=["actor_id"])

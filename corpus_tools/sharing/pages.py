@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus_tools.errors import ArgumentError, SourceError, explain
 from corpus_tools.reading.reader import scan_source
-from corpus_tools.sharing.atomic import write_atomically
+from corpus_tools.sharing.atomic import take_folder, take_path, write_atomically
 from corpus_tools.sharing.conversion import Opening, convert_notebook, read_opening
 from corpus_tools.sharing.execution import find_notebooks, inject_parameters, read_notebook, run_notebook
 from corpus_tools.sharing.parameters import check_parameters
@@ -23,6 +22,7 @@ from corpus_tools.sharing.words import DATA, check_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -92,17 +92,20 @@ def render_notebooks(
 
     Examples
     --------
-    >>> import nbformat, tempfile
+    >>> import nbformat, pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     _ = Path(place, "خبر.txt").write_text("عنوان\n\nقال الناتو إن القمة غداً.", encoding="utf-8")
+    ...     _ = pathlib.Path(place, "خبر.txt").write_text("عنوان\n\nقال الناتو إن القمة غداً.", encoding="utf-8")
     ...     note = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# من قال ماذا؟")])
     ...     nbformat.write(note, f"{place}/who.ipynb")
     ...     render_notebooks(f"{place}/خبر.txt", f"{place}/site", notebooks=f"{place}/who.ipynb").name
     'index.html'
     """
     check_language("render_notebooks", language)
-    source, target = Path(corpus_path).resolve(), Path(out).resolve()
+    source = take_path("render_notebooks", corpus_path, argument="corpus_path").resolve()
+    target = take_folder("render_notebooks", out, argument="out").resolve()
     _check_places(source, target)
+    if progress is not None and not callable(progress):
+        raise ArgumentError(explain("render_notebooks", expected="progress as a function", got=progress))
     check_parameters("render_notebooks", parameters or {})
     paths = find_notebooks("render_notebooks", notebooks)
     check_parameters("render_notebooks", parameters or {}, map(read_notebook, paths))
@@ -132,8 +135,6 @@ def _check_places(source: Path, target: Path) -> None:
         hint = "choose a folder beside the articles; pages inside would be read as articles the next time."
         message = explain("render_notebooks", expected="out outside the corpus", got=str(target), hint=hint)
         raise ArgumentError(message)
-    if target.exists() and not target.is_dir():
-        raise ArgumentError(explain("render_notebooks", expected="out to be a folder", got=str(target)))
 
 
 def _render(

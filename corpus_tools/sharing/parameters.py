@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import yaml  # type: ignore[import-untyped]
@@ -12,7 +13,7 @@ from corpus_tools.errors import ArgumentError, SourceError, explain
 from corpus_tools.sharing.execution import PARAMETERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -56,8 +57,10 @@ def check_parameters(
 
     A notebook without a cell tagged `parameters` takes whatever it is given.
     """
+    if not isinstance(parameters, Mapping):
+        raise ArgumentError(explain(function, expected="parameters as names and values", got=parameters))
     for name, value in parameters.items():
-        if name in _RESERVED or not name.isidentifier():
+        if name in _RESERVED or not isinstance(name, str) or not name.isidentifier():
             expected = f"parameters named as variables, other than {', '.join(_RESERVED)}"
             raise ArgumentError(explain(function, expected=expected, got=name))
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,11 +13,12 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
-from corpus_tools.sharing.atomic import choose_writer, write_atomically
+from corpus_tools.sharing.atomic import choose_writer, take_path, write_atomically
 from corpus_tools.sharing.tables import count_decimals, holds_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SEPARATOR = "; "
 # What a spreadsheet takes for a formula: these signs, their wide forms, also behind blanks and invisible controls.
@@ -77,7 +77,7 @@ def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
     term,outlets
     '=الناتو,سهاب; Quai
     """
-    target = Path(path)
+    target = take_path("save_table", path)
     if not isinstance(frame, pl.DataFrame):
         hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
         message = explain("save_table", expected="a polars DataFrame", got=type(frame).__name__, hint=hint)

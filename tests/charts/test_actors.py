@@ -166,3 +166,16 @@ def test_a_network_is_coloured_by_community_under_the_name_of_its_foremost_actor
     assert {row["kind_name"] for row in drawn} == set(colours)
     assert drawn[0]["kind_name"] == drawn[0]["label"]
     assert spec["title"]["text"] == ["Who is named together, by community"]
+
+
+def test_a_network_of_one_community_says_nothing_of_colours() -> None:
+    edges = frames.edges()
+    ends = pl.concat([edges.select(actor_id=f"actor_id_{end}") for end in (1, 2)]).unique("actor_id")
+    spec = chart_network(edges, actors=ends.with_columns(community=pl.lit(1)), language="en").to_dict()
+    assert spec == chart_network(edges, language="en").to_dict()
+    assert spec["title"]["text"] == ["Who is named together"]
+
+
+def test_the_description_of_a_heat_map_names_its_highest_cells() -> None:
+    spec = chart_actor_heatmap(frames.actors_by_source(), by="source", language="en").to_dict()
+    assert "Leading: روسيا – مرايا 45%, أوكرانيا – مرايا 23%" in spec["description"]

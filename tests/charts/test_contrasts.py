@@ -64,3 +64,8 @@ def test_a_term_that_one_side_lacks_has_a_finite_bar_and_says_so() -> None:
 def test_terms_without_a_difference_are_left_out() -> None:
     frame = small(ratios=[0.0, float("nan")])
     assert "No data" in chart_keyness(frame, language="en").to_dict()["description"]
+
+
+def test_the_description_names_the_terms_of_both_sides() -> None:
+    spec = chart_keyness(frames.keyness(), target_name="A", reference_name="B", language="en").to_dict()
+    assert "Leading: A: الناتو ×64, A: روسيا ×45, B: كييف ×32, B: الحدود ×23." in spec["description"]

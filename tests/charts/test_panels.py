@@ -15,8 +15,8 @@ from corpus_tools.charts import add_panel
 from corpus_tools.errors import ArgumentError, FrameError
 from corpus_tools.sharing import save_chart
 from tests.charts import frames
-from tests.charts.specs import rows
-from tests.sharing.browsing import open_browser
+from tests.charts.specs import bare, rows
+from tests.sharing.browsing import look_over, open_browser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -254,7 +254,7 @@ def test_dragging_over_days_lists_their_articles(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     save_chart(add_panel(charts.chart_timeline(series), headlines(112), language="en"), path)
     with open_browser() as (page, left):
-        page.goto(path.as_uri())
+        look_over(page, path, left)
         plots = page.locator("svg.marks path.background[d*='h640v260']")
         plots.first.wait_for(timeout=10_000)
         plot = plots.first.bounding_box()
@@ -277,3 +277,8 @@ def test_dragging_over_days_lists_their_articles(tmp_path: Path) -> None:
         assert counts[0][0] == "6"
         assert 27 <= int(counts[0][1]) <= 30
         assert left == []
+
+
+def test_the_hit_of_a_line_is_marked() -> None:
+    drawn = panel_rows(add_panel(charts.chart_terms(frames.terms("ar"), language="ar"), kwic(each=1)))
+    assert "قبل ‹الناتو› 0" in [bare(row["lines"]) for row in drawn]

@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import polars as pl
@@ -55,6 +56,15 @@ def test_a_stream_around_the_middle_has_no_axis_to_misread() -> None:
     ends = bands.group_by("period").agg(pl.col("above").max(), pl.col("below").min())
     assert (ends["above"] + ends["below"]).abs().max() == pytest.approx(0.0)
     assert find_encodings(layer(spec, "area"), "y")[0]["axis"] is None
+
+
+def test_hundreds_of_articles_are_written_out_and_small_counts_have_no_fractions() -> None:
+    few = given.actors(number=2).with_columns(count=pl.lit(1))
+    for series, highest in ((given.actors(), "100"), (few, "2")):
+        svg = vl_convert.vegalite_to_svg(chart_actor_stream(series, language="en").to_dict())
+        written = set(re.findall(r">([\d.,e+]+)<", svg)) - {"2022"}
+        assert highest in written
+        assert all(re.fullmatch(r"[\d,]+", number) for number in written)
 
 
 def test_names_stand_at_the_right_and_do_not_touch() -> None:

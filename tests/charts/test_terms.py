@@ -45,6 +45,7 @@ def test_the_description_says_what_is_counted_and_the_first_three_without_bidi_c
     text = chart_terms(frames.terms("ar"), language="ar").to_dict()["description"]
     assert text == (
         "أكثر المصطلحات وروداً. عدد مرات الورود · المعروض: 20 من 22. في المقدمة: الناتو 1,470، روسيا 745، أوكرانيا 503."
+        " الأدنى في الرسم: المفاوضات 92."
     )
 
 

@@ -201,3 +201,25 @@ def test_a_period_too_small_for_a_share_is_a_hollow_point_at_the_base() -> None:
     few = [part for part in spec["layer"] if part["mark"].get("filled") is False]
     assert [part["encoding"]["y"]["datum"] for part in few] == [0]
     assert "الفارغ عند القاعدة" in subtitle(spec)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            [1, 1, 4, 2],
+            "“NATO” up from 10% in the first half to 30% in the second; highest 40% (Week of 17 January 2022).",
+        ),
+        (
+            [5, 3, 2, 2],
+            "“NATO” down from 40% in the first half to 20% in the second; highest 50% (Week of 3 January 2022).",
+        ),
+        ([1, 3, 2, 2], "“NATO” steady at 20% in both halves; highest 30% (Week of 10 January 2022)."),
+    ],
+)
+def test_the_description_tells_whether_a_line_rises(counts: list[int], said: str) -> None:
+    weeks = [dt.date(2022, 1, 3) + dt.timedelta(weeks=n) for n in range(4)]
+    series = pl.DataFrame({"period": weeks, "term": ["NATO"] * 4, "count": counts, "total": [10] * 4}).with_columns(
+        share=pl.col("count") / 10, low=pl.lit(0.0), high=pl.lit(0.6)
+    )
+    assert chart_term_trend(series, language="en").to_dict()["description"].endswith(said)

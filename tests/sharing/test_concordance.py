@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import polars as pl
 import pytest
 from lxml import html
 
 from corpus_tools.charts.theme import use_theme
-from corpus_tools.errors import FrameError
+from corpus_tools.errors import ArgumentError, FrameError
 from corpus_tools.sharing import show_concordance
 
 
@@ -80,3 +81,14 @@ def test_headings_are_in_the_language_of_the_notebook_not_of_the_lines() -> None
     tree = html.fromstring(show_concordance(lines("الناتو").with_columns(source=pl.lit("ميزان")))._repr_html_())
     assert [head.text_content() for head in tree.iter("th")] == ["Outlet", "Before", "Match", "After"]
     assert (tree.get("lang"), tree.get("dir")) == ("en", "rtl")
+
+
+@pytest.mark.parametrize("top", [0, -1, "all", True])
+def test_top_is_a_whole_number(top: Any) -> None:
+    with pytest.raises(ArgumentError, match="show_concordance: expected top as a whole number"):
+        show_concordance(pl.DataFrame({"before": [""], "match": ["NATO"], "after": [""]}), top=top)
+
+
+def test_what_is_no_frame_is_refused() -> None:
+    with pytest.raises(FrameError, match=r"a polars DataFrame, got 'NoneType'.*find_concordance"):
+        show_concordance(None)  # type: ignore[arg-type]

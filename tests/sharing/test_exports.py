@@ -4,7 +4,7 @@ import base64
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import polars as pl
@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from corpus_tools.errors import ArgumentError
-from corpus_tools.sharing import save_chart
+from corpus_tools.sharing import save_chart, save_charts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,8 +73,8 @@ def test_what_is_no_chart_is_refused(tmp_path: Path) -> None:
         save_chart(pl.DataFrame(), tmp_path / "chart.png")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("scale", [0, -1, float("nan")])
-def test_a_scale_must_be_positive(chart: alt.Chart, tmp_path: Path, scale: float) -> None:
+@pytest.mark.parametrize("scale", [0, -1, float("nan"), 1e6, "2"])
+def test_a_scale_is_positive_and_no_larger_than_a_picture(chart: alt.Chart, tmp_path: Path, scale: float) -> None:
     with pytest.raises(ArgumentError, match="scale above 0"):
         save_chart(chart, tmp_path / "chart.png", scale=scale)
 
@@ -87,3 +87,30 @@ def test_a_failed_drawing_leaves_the_old_file(chart: alt.Chart, tmp_path: Path) 
         save_chart(outside, path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("path", "note", "message"), [(5, None, "path as a path or text"), ("a.png", 3, "note as a text")]
+)
+def test_other_arguments_are_explained(chart: alt.Chart, path: Any, note: Any, message: str) -> None:
+    with pytest.raises(ArgumentError, match=f"save_chart: expected {message}, got {path if note is None else note}"):
+        save_chart(chart, path, note=note)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"formats": ("svg", "gif")}, r"formats among \.png \.svg \.pdf \.html \.json, got 'gif'"),
+        ({"formats": ()}, "formats among .*, got no format"),
+        ({"formats": 3}, "formats among .*, got '3'"),
+        ({"charts": []}, "names and charts, got 'list'"),
+        ({"folder": None}, "folder as a path or text, got None"),
+        ({"folder": __file__}, "folder to be a folder"),
+    ],
+)
+def test_wrong_arguments_for_many_charts_write_nothing(
+    chart: alt.Chart, tmp_path: Path, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ArgumentError, match=f"save_charts: expected {message}"):
+        save_charts(**({"charts": {"bars": chart}, "folder": tmp_path / "charts"} | options))
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
@@ -123,3 +123,18 @@ def test_a_parameter_is_a_plain_value(tmp_path: Path) -> None:
 def test_a_parameter_is_a_free_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(ArgumentError, match="parameters named as variables"):
         render_notebooks(write_corpus(tmp_path / "n"), tmp_path / "site", parameters={name: 1})
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"corpus_path": 3}, "corpus_path as a path or text, got 3"),
+        ({"out": None}, "out as a path or text, got None"),
+        ({"parameters": 3}, "parameters as names and values, got 3"),
+        ({"parameters": {3: 3}}, "parameters named as variables"),
+        ({"progress": 3}, "progress as a function, got 3"),
+    ],
+)
+def test_arguments_of_another_kind_are_explained(tmp_path: Path, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ArgumentError, match=f"render_notebooks: expected {message}"):
+        render_notebooks(**({"corpus_path": tmp_path, "out": tmp_path.parent / "site"} | options))

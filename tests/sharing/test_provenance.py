@@ -13,9 +13,10 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
-from corpus_tools.charts import use_theme
+from corpus_tools.charts import chart_terms, use_corpus, use_theme
 from corpus_tools.corpus import build_corpus
 from corpus_tools.errors import ArgumentError, FrameError
+from corpus_tools.measures import count_terms
 from corpus_tools.sharing import save_chart, save_charts
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def text_of(path: Path) -> str:
     """Give the text that a reader of the file sees, without the isolates around names."""
     if path.suffix == ".pdf":
         return " ".join(page.extract_text() for page in PdfReader(path).pages)
-    return re.sub("[\u2066-\u2069]", "", " ".join(etree.parse(path).getroot().itertext()))
+    text = " ".join(etree.parse(path).getroot().itertext())
+    return re.sub("[\u2066-\u2069]", "", text).replace("\u00a0", " ")
 
 
 def facts_of(path: Path) -> dict[str, Any]:
@@ -89,11 +91,23 @@ def test_facts_are_inside_the_file(chart: alt.Chart, corpus: Corpus, tmp_path: P
 def test_the_footnote_says_it_in_the_language_of_the_chart(chart: alt.Chart, corpus: Corpus, tmp_path: Path) -> None:
     drawn = text_of(save_chart(chart, tmp_path / "a.svg", corpus=corpus, note=NOTE))
     assert NOTE in drawn
-    assert "عدد المقالات: 3 · 3 يناير 2022 – 9 يناير 2022 · Le Quai، ميزان" in drawn
+    assert "عدد المقالات بعد التصفية: 3 · 3 يناير 2022 – 9 يناير 2022 · Le Quai، ميزان" in drawn
     assert re.search(r"corpus_tools [\d.]+ · 12 يناير 2022", drawn)
     use_theme(language="fr")
     drawn = text_of(save_chart(chart, tmp_path / "b.svg", corpus=corpus))
-    assert "Articles : 3 · 3 janvier 2022 – 9 janvier 2022 · Le Quai, ميزان" in drawn.replace("\u00a0", " ")
+    assert "Articles après filtrage : 3 · 3 janvier 2022 – 9 janvier 2022 · Le Quai, ميزان" in drawn
+
+
+def test_what_stands_under_the_title_is_not_repeated_below(corpus: Corpus, tmp_path: Path) -> None:
+    use_theme(language="ar")
+    counts = count_terms(corpus)
+    use_corpus(corpus)
+    path = save_chart(chart_terms(counts), tmp_path / "a.svg", corpus=corpus)
+    use_corpus(None)
+    bare = save_chart(chart_terms(counts), tmp_path / "b.svg", corpus=corpus)
+    shown = [re.sub('<metadata>.*</metadata>|aria-label="[^"]*"', "", p.read_text()) for p in (path, bare)]
+    assert [text.count("بعد التصفية") for text in shown] == [1, 1]
+    assert facts_of(path)["corpus"] == facts_of(bare)["corpus"]
 
 
 def test_the_footnote_is_drawn_in_pictures_and_written_in_pages(chart: alt.Chart, tmp_path: Path) -> None:
@@ -119,7 +133,7 @@ def test_many_outlets_are_counted_not_listed(chart: alt.Chart, tmp_path: Path) -
     corpus = build_corpus(pl.DataFrame({"text": ["news"] * 8, "source": names}))
     use_theme(language="en")
     path = save_chart(chart, tmp_path / "a.svg", corpus=corpus)
-    assert "outlet e, 3 more" in " ".join(text_of(path).split())
+    assert "outlet c, 5 more" in " ".join(text_of(path).split())
     assert facts_of(path)["corpus"]["outlets"] == names
 
 

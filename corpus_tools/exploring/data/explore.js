@@ -34,7 +34,14 @@ function render({ model, el }) {
   function ask(kind, question, show) {
     asked += 1;
     latest[kind] = { number: asked, show };
-    model.send({ ...question, kind, number: asked });
+    const number = asked;
+    // After a restart the kernel does not know this panel, and its line to it is closed.
+    const lost = () => hear({ number, error: words.lost });
+    try {
+      Promise.resolve(model.send({ ...question, kind, number })).catch(lost);
+    } catch {
+      lost();
+    }
   }
   function hear(answer) {
     const question = Object.values(latest).find((one) => one.number === answer.number);

@@ -140,6 +140,9 @@
       // Vega's menu is three dots: a screen reader needs words.
       const menu = stage.querySelector("summary");
       if (menu && words) menu.setAttribute("aria-label", words.CLICK_TO_VIEW_ACTIONS);
+      // The frame of a stretch that can be dragged open has a role, but nothing that could be read out.
+      const unnamed = '[role="graphics-symbol"]:not([aria-label]):not([aria-hidden])';
+      stage.querySelectorAll(unnamed).forEach((part) => part.setAttribute("aria-hidden", "true"));
       fit(box, drawn.view, spec);
     } catch (error) {
       stage.remove(); // the picture stays
