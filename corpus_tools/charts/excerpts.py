@@ -85,7 +85,7 @@ def read_texts(examples: pl.DataFrame, *, keys: Sequence[str]) -> pl.DataFrame:
     if shape[0] == "before":
         # Vega draws a text in one weight: signs mark the hit, and turn with the direction of the line.
         hit = pl.when(texts[1] == "").then(pl.lit("")).otherwise(pl.format("‹{}›", texts[1].str.strip_chars()))
-        parts = pl.concat_str([texts[0], hit, texts[2]], separator=" ")
+        parts = pl.concat_str([texts[0], hit, texts[2]], separator=" ").str.replace_all(r"› ([.,،؛؟)])", "›${1}")
     else:
         parts = pl.coalesce(shape)
     origin = next((name for name in ("source", "surface") if name in has), None)

@@ -169,7 +169,7 @@ def _describe_course(line: pl.DataFrame, *, language: str) -> str:
 
 
 def _pool_share(part: pl.DataFrame, *, language: str) -> tuple[float, str]:
-    share = part["count"].sum() / max(1, part["total"].sum())
+    share = float(part["count"].sum()) / max(1.0, float(part["total"].sum()))
     return share, format_share(share, language=language)
 
 
