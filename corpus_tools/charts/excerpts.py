@@ -28,6 +28,7 @@ _SHAPES = (("before", "match", "after"), ("examples",), ("title", "text"), ("tex
 def prepare_excerpts(texts: pl.DataFrame, *, keys: Sequence[str], width: float, language: str) -> pl.DataFrame:
     """Break the texts into lines of a width: `lines`, `meta`, `tall`, and how many rows each `stands_for`.
 
+    Rows that are shown before anything is chosen say `opens`.
     Where the key is the date, the rows are those of all days in the order of time, and `period` is the day.
     """
     over_time = list(keys) == ["date"]
@@ -55,6 +56,8 @@ def prepare_excerpts(texts: pl.DataFrame, *, keys: Sequence[str], width: float, 
         meta=_isolate_all(metas, language=language),
         tall=pl.Series(tall, dtype=pl.UInt32),
         rank=pl.int_range(pl.len(), dtype=pl.UInt32),
+        # What is shown before anything is chosen: all articles over time, or the examples of the first mark.
+        opens=pl.lit(value=True) if over_time else pl.struct(keys) == pl.struct(keys).first(),
     )
 
 

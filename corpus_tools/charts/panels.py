@@ -23,7 +23,8 @@ _KEYS = ("term", "collocate", "ngram", "actor", "source")
 _CHOSEN = "chosen"
 _BESIDE, _BARS = 280, 240  # pixels of a panel beside bars, and of these: with names and numbers they fill a page
 _HIGHEST, _LOW = 520, 380  # a panel beside bars is as high as they are, within these
-_HEAD, _EDGE = 64, 14
+_HEAD, _FOOT, _EDGE = 64, 44, 14
+_NONE_CHOSEN = f"length(data('{_CHOSEN}_store')) == 0"
 _TINT = "#F4F6F8"
 
 
@@ -36,8 +37,9 @@ def add_panel(
 ) -> alt.ConcatChart | alt.VConcatChart:
     """Put a panel at a chart that shows the sentences or headlines behind what a reader chooses.
 
-    Click a bar, a point or a cell, and the panel lists its examples; on a chart over time drag over some days, and it
-    lists their articles. A double click clears the choice. It needs no kernel: it works in JupyterLab, in an exported
+    The panel opens with the examples of the first mark, or articles of all days. Click a bar, a point or a cell, and it
+    lists the examples of that; on a chart over time drag over some days, and it lists their articles. A double click
+    clears the choice. It needs no kernel: it works in JupyterLab, in an exported
     page and in a saved `.html` file. For print, save the chart without its panel.
 
     Parameters
@@ -141,7 +143,7 @@ def _measure_width(chart: Any) -> int:
 
 def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int, language: str) -> alt.LayerChart:
     """Draw the rows of the choice under one another, below its name and how many of how many there are."""
-    chosen = _choose_rows(rows, over_time=over_time, room=height - _HEAD - _EDGE, language=language)
+    chosen = _choose_rows(rows, over_time=over_time, room=height - _HEAD - _FOOT, language=language)
     side: dict[str, Any] = {"baseline": "top", "align": "left", "x": 0, "dx": _EDGE}
     if is_rtl(language):
         side |= {"align": "right", "x": "width", "dx": -_EDGE}
@@ -156,7 +158,7 @@ def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int,
         + metas.encode(y=alt.Y("below:Q", axis=None, scale=down), text="meta:N")
         + name.encode(text="heading:N")
         + note.transform_calculate(note=_write_note(language)).encode(text="note:N")
-        + _draw_hint(over_time=over_time, width=width, side=side, language=language)
+        + _draw_hint(over_time=over_time, width=width, height=height, side=side, language=language)
     )
     return drawn.properties(width=width, height=height, view=alt.ViewBackground(fill=_TINT, stroke=None))
 
@@ -166,7 +168,8 @@ def _choose_rows(rows: pl.DataFrame, *, over_time: bool, room: float, language: 
     chart = alt.Chart(rows)
     if over_time:
         chart = chart.transform_calculate(period="toDate(datum.period)")
-    chart = chart.transform_filter({"param": _CHOSEN, "empty": False}).transform_joinaggregate(total="sum(stands_for)")
+    wanted: Any = {"or": [{"param": _CHOSEN, "empty": False}, f"datum.opens && {_NONE_CHOSEN}"]}
+    chart = chart.transform_filter(wanted).transform_joinaggregate(total="sum(stands_for)")
     if over_time:
         chart = _spread_days(chart, most=room // ROW, language=language)
     chosen: alt.Chart = (
@@ -208,15 +211,15 @@ def _write_note(language: str) -> str:
     return f"datum.total == 0 ? '' : '{text}'"
 
 
-def _draw_hint(*, over_time: bool, width: int, side: Any, language: str) -> alt.Chart:
+def _draw_hint(*, over_time: bool, width: int, height: int, side: Any, language: str) -> alt.Chart:
     """Say what to do, as long as nothing is chosen."""
     hint = word("hint_brush" if over_time else "hint_click", language=language)
-    lines = wrap_text(hint, width=width - 2 * _EDGE, size=TEXT_SIZE)
+    lines = wrap_text(hint, width=width - 2 * _EDGE, size=META_SIZE)
     frame = pl.DataFrame({"hint": [isolate_lines(lines, text=hint, language=language)]})
     drawn: alt.Chart = (
         alt.Chart(frame)
-        .transform_filter(f"length(data('{_CHOSEN}_store')) == 0")
-        .mark_text(**side, y=_EDGE, fontSize=TEXT_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=MUTED)
+        .transform_filter(_NONE_CHOSEN)
+        .mark_text(**side, y=height - _FOOT, fontSize=META_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=MUTED)
         .encode(text="hint:N")
     )
     return drawn

@@ -169,7 +169,8 @@ def _describe_course(line: pl.DataFrame, *, language: str) -> str:
 
 
 def _pool_share(part: pl.DataFrame, *, language: str) -> tuple[float, str]:
-    share = float(part["count"].sum()) / max(1.0, float(part["total"].sum()))
+    count, total = part.select(pl.col("count", "total").cast(pl.Float64).sum()).row(0)
+    share: float = count / max(1.0, total)
     return share, format_share(share, language=language)
 
 
