@@ -48,4 +48,5 @@ def test_notebook_runs_and_becomes_an_offline_page(name: str, language: str, tmp
     assert list((tmp_path / "tables").glob("*.csv")), "no table was saved"
     with open_browser() as (browser, left):
         look_over(browser, page, left)
-        look_over(browser, tmp_path / "index.html", left)
+        if name == NOTEBOOKS[0]:
+            look_over(browser, tmp_path / "index.html", left)

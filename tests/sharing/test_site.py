@@ -18,6 +18,8 @@ from tests.sharing.notes import PARAMETERS, code, words, write
 if TYPE_CHECKING:
     from pathlib import Path
 
+# One worker makes each site once for all that look at it.
+pytestmark = pytest.mark.xdist_group("hostile")
 CELLS = (
     "import polars as pl, corpus_tools as ct\nct.setup_notebook(language=language)",
     "articles = ct.read_articles(folder)\ncorpus = ct.build_corpus(articles)\ncorpus",
