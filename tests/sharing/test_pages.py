@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 STAMP = re.compile(r"<footer>.*?</footer>")
 
 
-# One worker makes the site once for all that look at it.
-pytestmark = pytest.mark.xdist_group("pages")
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("report")
