@@ -1,5 +1,6 @@
 """Read a folder of news articles; count terms, actors and dates in Arabic, English and French; share the charts."""
 
+from corpus_tools import startup  # noqa: F401  # first of all: before altair is imported
 from corpus_tools.actors import (
     compare_actors,
     connect_actors,

@@ -1,4 +1,4 @@
-"""A notebook in a real JupyterLab, seen by a real browser, without a network."""
+"""Notebooks in a real JupyterLab, seen by a real browser, without a network."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ explore(corpus, find_actors(corpus))"""
 START_SECONDS = 40
 
 
-def write_notebook(folder: Path, *sources: str) -> None:
+def write_notebook(path: Path, *sources: str) -> None:
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     cells.insert(0, nbformat.v4.new_markdown_cell(WELCOME))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, folder / "terms.ipynb")
+    nbformat.write(notebook, path)
 
 
 def write_settings(folder: Path) -> dict[str, str]:
@@ -65,15 +65,13 @@ def write_settings(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def run_lab(folder: Path, *sources: str) -> Iterator[str]:
-    """Start JupyterLab on a free port, and give the address of a notebook with these cells of code."""
+def run_lab(folder: Path) -> Iterator[str]:
+    """Start JupyterLab on a free port for the notebooks of `folder/root`, and give their address, `{}` for the name."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(16)
     root = folder / "root"
-    root.mkdir()
-    write_notebook(root, *sources)
     places = write_settings(folder)
     options = (
         f"--ServerApp.port={port}",
@@ -101,7 +99,7 @@ def run_lab(folder: Path, *sources: str) -> Iterator[str]:
         )
         try:
             wait_for_server(f"http://127.0.0.1:{port}/api/status?token={token}", server, log)
-            yield f"http://127.0.0.1:{port}/lab/tree/terms.ipynb?token={token}"
+            yield f"http://127.0.0.1:{port}/lab/workspaces/{{0}}/tree/{{0}}.ipynb?token={token}"
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -128,9 +126,18 @@ def run_all(page: Page, address: str) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
-def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
+def test_charts_are_live_the_panel_answers_and_nothing_leaves_the_machine(tmp_path: Path) -> None:
     find_chromium()
-    with run_lab(tmp_path, SETUP, CHART, "counts") as address, open_browser() as (page, left):
+    (tmp_path / "root").mkdir()
+    write_notebook(tmp_path / "root" / "chart.ipynb", SETUP, CHART, "counts")
+    write_notebook(tmp_path / "root" / "panel.ipynb", SETUP, EXPLORE)
+    with run_lab(tmp_path) as address:
+        check_chart(address.format("chart"), tmp_path)
+        check_panel(address.format("panel"), tmp_path)
+
+
+def check_chart(address: str, folder: Path) -> None:
+    with open_browser() as (page, left):
         run_all(page, address)
         page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)
 
@@ -147,13 +154,12 @@ def test_a_chart_is_live_arabic_and_offline(tmp_path: Path) -> None:
         paragraphs = page.locator(".jp-MarkdownOutput p")
         page.wait_for_selector(".jp-MarkdownOutput p[dir]")
         assert [p.get_attribute("dir") for p in paragraphs.all()] == ["rtl", "ltr"]
-        page.screenshot(path=tmp_path / "lab.png")
+        page.screenshot(path=folder / "chart.png")
         assert left == []
 
 
-def test_the_panel_answers_who_types_and_opens_articles(tmp_path: Path) -> None:
-    find_chromium()
-    with run_lab(tmp_path, SETUP, EXPLORE) as address, open_browser() as (page, left):
+def check_panel(address: str, folder: Path) -> None:
+    with open_browser() as (page, left):
         run_all(page, address)
         panel = page.locator(".corpus-explorer")
         panel.wait_for(timeout=30_000)
@@ -196,7 +202,7 @@ def test_the_panel_answers_who_types_and_opens_articles(tmp_path: Path) -> None:
         box.press("Enter")
         panel.get_by_text("لا نتيجة.").wait_for()
         panel.get_by_role("button", name="ابحث", exact=True).wait_for()
-        page.screenshot(path=tmp_path / "panel.png")
+        page.screenshot(path=folder / "panel.png")
 
         page.get_by_role("heading", name="مصطلحات").click()
         page.keyboard.press("0")

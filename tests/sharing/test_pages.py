@@ -18,20 +18,25 @@ if TYPE_CHECKING:
 STAMP = re.compile(r"<footer>.*?</footer>")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("report")
-    corpus = write_corpus(place / "أخبار")
-    plain = write(place / "02 plain.ipynb", words("# Only words\n\nNo chart."), code("1 + 1"))
-    return render_notebooks(corpus, place / "site", notebooks=[write_terms(place), plain]).parent
-
-
-def test_the_site_has_its_pages_and_files(site: Path) -> None:
+def test_a_site_is_whole_offline_live_and_the_same_each_time(tmp_path: Path) -> None:
+    """One site for all that is asked of it: its pages take their kernels' time to make."""
+    corpus = write_corpus(tmp_path / "أخبار")
+    plain = write(tmp_path / "02 plain.ipynb", words("# Only words\n\nNo chart."), code("1 + 1"))
+    notebooks = [write_terms(tmp_path), plain]
+    site = render_notebooks(corpus, tmp_path / "site", notebooks=notebooks).parent
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     assert files == ["01_terms.html", "02 plain.html", "charts/terms.svg", "index.html", "tables/terms.csv"]
+    check_first_page(site)
+    check_page(site)
+    assert "corpusVega" not in (site / "02 plain.html").read_text(encoding="utf-8")
+    check_live_page(site)
+    again = render_notebooks(corpus, tmp_path / "again", notebooks=notebooks).parent
+    for name in ("index.html", "01_terms.html", "02 plain.html"):
+        first, second = ((folder / name).read_text(encoding="utf-8") for folder in (site, again))
+        assert STAMP.sub("", first) == STAMP.sub("", second), name
 
 
-def test_the_first_page_sums_up_the_corpus_and_leads_to_the_others(site: Path) -> None:
+def check_first_page(site: Path) -> None:
     tree = html.parse(site / "index.html", html.HTMLParser(encoding="utf-8")).getroot()
     assert tree.get("dir") == "rtl"
     text = tree.text_content()
@@ -46,7 +51,7 @@ def test_the_first_page_sums_up_the_corpus_and_leads_to_the_others(site: Path) -
     ]
 
 
-def test_a_page_is_whole_small_and_keeps_the_machine_to_itself(site: Path) -> None:
+def check_page(site: Path) -> None:
     page = (site / "01_terms.html").read_text(encoding="utf-8")
     assert len(page.encode()) < 2_500_000
     assert page.count("if(!window.corpusVega)") == 1
@@ -55,19 +60,7 @@ def test_a_page_is_whole_small_and_keeps_the_machine_to_itself(site: Path) -> No
     assert str(site.parent) not in page
 
 
-def test_a_page_without_a_chart_carries_no_vega(site: Path) -> None:
-    assert "corpusVega" not in (site / "02 plain.html").read_text(encoding="utf-8")
-
-
-def test_the_same_input_gives_the_same_pages(site: Path, tmp_path: Path) -> None:
-    place = site.parent
-    render_notebooks(place / "أخبار", tmp_path / "site", notebooks=[place / "01_terms.ipynb", place / "02 plain.ipynb"])
-    for name in ("index.html", "01_terms.html", "02 plain.html"):
-        first, second = ((folder / name).read_text(encoding="utf-8") for folder in (site, tmp_path / "site"))
-        assert STAMP.sub("", first) == STAMP.sub("", second), name
-
-
-def test_a_page_from_disk_has_live_charts_and_asks_for_nothing(site: Path) -> None:
+def check_live_page(site: Path) -> None:
     with open_browser(width=390) as (page, left):
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
