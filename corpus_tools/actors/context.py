@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from corpus_tools.actors.matching import begin_rows, fold_forms
+from corpus_tools.actors.matching import count_forms, fold_forms
+from corpus_tools.actors.sentences import sentence_bounds
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import fold, split_proclitics
 from corpus_tools.language.calendar_names import WEEKDAYS
@@ -131,25 +132,25 @@ def _stand_near(corpus: Corpus, asked: pl.DataFrame, listed: pl.DataFrame) -> pl
     """
     if asked.is_empty():
         return asked["question"]
-    around = asked.with_columns(place=_number_sentences(corpus, asked["row"]))
-    wanted = around.select("place", "clause").unique()
-    words = begin_rows(corpus, listed.join(wanted, on="clause", how="semi")["form"].unique())
-    words = words.with_columns(place=_number_sentences(corpus, words["row"]))
+    first, last = sentence_bounds(corpus, asked["row"])
+    around = asked.with_columns(place=first)
+    listed = listed.join(asked, on="clause", how="semi")
+    # Only the tokens of these sentences are looked at, and of them only those that have a form of any clause.
+    every = pl.DataFrame({"place": first, "last": last}).unique()
+    every = every.select("place", row=pl.int_ranges("place", pl.col("last") + 1, dtype=pl.UInt32)).explode("row")
+    every = every.with_columns(form=corpus.tokens["form"].gather(every["row"]))
+    is_listed = np.zeros(count_forms(corpus), dtype=bool)
+    is_listed[listed["form"].to_numpy()] = True
+    words = every.filter(pl.Series(is_listed[every["form"].to_numpy()], dtype=pl.Boolean))
     spans = (
-        words.join(wanted, on="place")
-        .join(listed, on=["clause", "form"], how="semi")
+        words.join(listed, on="form")
+        .join(around, on=["place", "clause"], how="semi")
         .group_by("place", "clause")
         .agg(first=pl.col("row").min(), last=pl.col("row").max())
     )
     both = around.join(spans, on=["place", "clause"])
     outside = (pl.col("first") < pl.col("row")) | (pl.col("last") >= pl.col("row") + pl.col("length"))
     return both.filter(outside)["question"]
-
-
-def _number_sentences(corpus: Corpus, rows: pl.Series) -> pl.Series:
-    """Give one number for the article and sentence of each row."""
-    doc, sentence = (corpus.tokens[name].gather(rows).cast(pl.UInt64) for name in ("doc", "sentence"))
-    return doc * 2**32 + sentence
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:

@@ -61,7 +61,7 @@ def _candidates(
 
     The tokens are gone through once: each is a byte that says what its form may be in a name.
     """
-    roles = np.zeros(_count_forms(corpus), dtype=np.uint8)
+    roles = np.zeros(count_forms(corpus), dtype=np.uint8)
     roles[: len(is_second)] = is_second.fill_null(value=False).to_numpy() * np.uint8(4)
     roles[short.unique().to_numpy()] |= 1
     roles[long.unique().to_numpy()] |= 2
@@ -111,7 +111,7 @@ def fold_forms(vocabulary: pl.DataFrame) -> pl.Series:
 
 def by_form(corpus: Corpus, values: pl.Series) -> pl.Series:
     """Set one value a row of the vocabulary at the place of its form, where a user has left out forms."""
-    vocabulary, size = corpus.vocabulary, _count_forms(corpus)
+    vocabulary, size = corpus.vocabulary, count_forms(corpus)
     if vocabulary.height == size:
         return values
     every = pl.DataFrame({"form": pl.int_range(size, dtype=pl.UInt32, eager=True)})
@@ -119,14 +119,15 @@ def by_form(corpus: Corpus, values: pl.Series) -> pl.Series:
     return every.join(own, on="form", how="left", maintain_order="left")["value"]
 
 
-def _count_forms(corpus: Corpus) -> int:
+def count_forms(corpus: Corpus) -> int:
+    """Say how many numbers of forms there are, left-out ones too: the length of an array with a place for each."""
     highest = (frame["form"].max() for frame in (corpus.vocabulary, corpus.tokens))
     return max((number + 1 for number in highest if isinstance(number, int)), default=0)
 
 
 def begin_rows(corpus: Corpus, forms: pl.Series) -> pl.DataFrame:
     """Give the rows of the tokens that have one of the forms: `row`, `form`."""
-    mask = np.zeros(_count_forms(corpus), dtype=bool)
+    mask = np.zeros(count_forms(corpus), dtype=bool)
     mask[forms.to_numpy()] = True
     return _at(corpus, np.flatnonzero(mask[corpus.tokens["form"].to_numpy()]))
 

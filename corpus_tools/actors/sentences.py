@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from corpus_tools.errors import ArgumentError, explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
     from corpus_tools.corpus import Corpus
+
+    Rows = NDArray[np.int64]
 
 # What opens the next sentence is no end of this one.
 _OPENERS = "«“\"'([{"
@@ -34,6 +41,35 @@ def quote_sentences(corpus: Corpus, places: pl.DataFrame) -> pl.DataFrame:
     texts = starts.with_columns(text=corpus.articles["text"].gather(starts["doc"]))
     cut = pl.col("text").str.slice("start", "length").str.replace_all(r"\s+", " ").str.strip_chars()
     return texts.select("doc", "sentence", text=cut.str.strip_chars_end(_OPENERS).str.strip_chars())
+
+
+def sentence_bounds(corpus: Corpus, rows: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Give the rows of the first and of the last token of the sentence that each row is in."""
+    doc, sentence = (corpus.tokens[name].to_numpy() for name in ("doc", "sentence"))
+    here = rows.to_numpy().astype(np.int64)
+
+    def is_inside(at: Rows, asked: Rows) -> NDArray[np.bool_]:
+        near = at.clip(0, len(doc) - 1)
+        same: NDArray[np.bool_] = (doc[near] == doc[here[asked]]) & (sentence[near] == sentence[here[asked]])
+        same &= near == at
+        return same
+
+    first, last = (_walk(here, sign, is_inside) for sign in (-1, 1))
+    return pl.Series("first", first.astype(np.uint32)), pl.Series("last", last.astype(np.uint32))
+
+
+def _walk(here: Rows, sign: int, is_inside: Callable[[Rows, Rows], NDArray[np.bool_]]) -> Rows:
+    """Go as far as `is_inside` allows, by steps that double for as long as they can be taken, and then halve."""
+    every = np.arange(len(here))
+    at, asked, step = here.copy(), every, sign
+    while asked.size:
+        asked = asked[is_inside(at[asked] + step, asked)]
+        at[asked] += step
+        step *= 2
+    while abs(step) > 1:
+        step //= 2
+        at += step * is_inside(at + step, every)
+    return at
 
 
 def list_examples(corpus: Corpus, places: pl.DataFrame, keys: list[str], *, most: int) -> pl.DataFrame:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from corpus_tools.errors import FrameError, SourceError, explain
 from corpus_tools.gazetteer.rows import FACTS, NAMES, refuse_bad_rows
 from corpus_tools.schema import GAZETTEER
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 NAME_LANGUAGES = ("ar", "en", "fr")
 _DATA = files("corpus_tools.gazetteer") / "data"
@@ -87,12 +83,15 @@ def load_actors(*sources: str | Path | pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _own_rows() -> pl.DataFrame:
-    """Read the package's files once; frames cannot be changed in place, so that callers may share them."""
+    """Read the package's files once; frames cannot be changed in place, so that callers may share them.
+
+    They are not looked over, as those of users are: the tests do that.
+    """
     own = sorted((item for item in _DATA.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name)
-    return pl.concat([_read(item) for item in own])
+    return pl.concat([pl.read_csv(item.read_bytes(), infer_schema=False).select(_COLUMNS) for item in own])
 
 
-def _read(item: Path | Traversable) -> pl.DataFrame:
+def _read(item: Path) -> pl.DataFrame:
     try:
         data = item.read_bytes()
         frame = pl.read_csv(data, infer_schema=False, separator=_separator(data))

@@ -83,6 +83,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if _PLAIN.fullmatch(text):  # what most words are
+        return text.translate(_LETTERS)
     if is_arabic(text):
         return fold_arabic(text).lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_BARE).casefold())

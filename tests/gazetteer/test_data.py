@@ -8,9 +8,10 @@ from importlib.resources import files
 import polars as pl
 import pytest
 from babel import Locale
+from polars.testing import assert_frame_equal
 
 from corpus_tools.actors.context import parse_rule
-from corpus_tools.gazetteer import NAME_LANGUAGES, alias_forms, inflect_nisba
+from corpus_tools.gazetteer import NAME_LANGUAGES, alias_forms, inflect_nisba, load_actors
 from corpus_tools.language import fold
 
 DATA = files("corpus_tools.gazetteer") / "data"
@@ -183,3 +184,9 @@ def test_no_alias_has_a_space_too_many(package_actors):
 )
 def test_well_known_names_are_there(package_actors, alias, actor_id):
     assert actor_id in package_actors.filter(pl.col("alias") == alias)["actor_id"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_file_bears_to_be_looked_over_as_those_of_users_are(package_actors, name):
+    # An actor described anew by the same rows is the same.
+    assert_frame_equal(load_actors(str(DATA / name)), package_actors)
