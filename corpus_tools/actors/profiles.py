@@ -205,7 +205,8 @@ def _adjectives(corpus: Corpus, table: pl.DataFrame, mentions: pl.DataFrame) -> 
     names = {rest for surface in surfaces for _, rest in split_proclitics(fold(surface))}
     # The lemma tells تنفي, a verb, from تركي; of a language without a dictionary it is the term itself.
     commonest = corpus.vocabulary.sort("count", "language", descending=[True, False], nulls_last=True)
-    known = commonest.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
+    asked = commonest.join(table.select("term"), on="term", how="semi", maintain_order="left")
+    known = asked.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
     told = {
         term: looks_like_adjective(lemma, language=language) and not is_listed_noun(term, language=language)
         for term, lemma, language in known
