@@ -117,10 +117,15 @@ def note_shown(shown: int, total: int, *, language: str) -> list[str]:
     return [word("shown", language=language, shown=shown, total=total)] if shown < total else []
 
 
-def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH) -> alt.TitleParams:
-    """Set a title, the lines under it and what the chart is drawn from, at the side where reading starts."""
+def set_title(
+    text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH, base: str | None = None
+) -> alt.TitleParams:
+    """Set a title, the lines under it and what the chart is drawn from, at the side where reading starts.
+
+    `base` says what it is drawn from where that is not the whole corpus.
+    """
     lines = wrap_text(text, width=width, size=TITLE_SIZE, bold=True)
-    parts = [*subtitles, base_lines.get(language, "")]
+    parts = [*subtitles, base_lines.get(language, "") if base is None else base]
     below = [line for part in parts if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]
     return alt.TitleParams(
         text=[isolate(line, language=language) for line in lines],
@@ -133,10 +138,18 @@ def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width:
     )
 
 
-def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str, lowest: str = "") -> str:
+def describe(
+    title: str,
+    subtitles: Sequence[str],
+    leaders: Sequence[str],
+    *,
+    language: str,
+    lowest: str = "",
+    base: str | None = None,
+) -> str:
     """Write what a screen reader says: the title, the lines under it, the first few values, and the lowest shown."""
     comma = word("and", language=language)
-    parts = [title, *subtitles, base_lines.get(language, "")]
+    parts = [title, *subtitles, base_lines.get(language, "") if base is None else base]
     if leaders:
         parts.append(word("first", language=language, items=comma.join(leaders)))
     if lowest and lowest not in leaders:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.charts.bars import name_column
+from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.periods import guess_grain, write_period
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -116,9 +117,10 @@ def chart_term_trend(
     frame = write_periods(drawn, grain=grain, language=language)
     draw = draw_panels if len(shown) > _OVERLAID else draw_overlay
     top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
+    base = say_groups(shown, by=by, language=language)
     return draw(frame, shown, by=by, grain=grain, top=top, language=language).properties(
-        title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language),
-        description=describe(title, [*notes, *found], [], language=language),
+        title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language, base=base),
+        description=describe(title, [*notes, *found], [], language=language, base=base),
     )
 
 
