@@ -8,7 +8,8 @@ import polars as pl
 
 from corpus_tools.charts.periods import write_date
 from corpus_tools.charts.setting import isolate, isolate_lines
-from corpus_tools.charts.typesetting import shorten_text, wrap_text
+from corpus_tools.charts.theme import is_rtl
+from corpus_tools.charts.typesetting import measure_text, shorten_text, wrap_text
 from corpus_tools.charts.words import word
 from corpus_tools.errors import FrameError, explain
 
@@ -39,10 +40,7 @@ def prepare_excerpts(texts: pl.DataFrame, *, keys: Sequence[str], width: float, 
     excerpts = kept["excerpt"].fill_null(word("no_examples", language=language))
     most = _HEADLINES if over_time else _LINES
     broken = [wrap_text(text, width=width, size=TEXT_SIZE, most_lines=most) for text in excerpts]
-    metas = [
-        shorten_text(" · ".join(filter(None, (origin, day))), width=width, size=META_SIZE)
-        for origin, day in zip(kept["origin"], days, strict=True)
-    ]
+    metas = [_write_meta(*pair, width=width, language=language) for pair in zip(kept["origin"], days, strict=True)]
     tall = [len(parts) * TEXT_LINE + _META * bool(meta) + _SPACE for parts, meta in zip(broken, metas, strict=True)]
     names = [_name_mark(key, width=width) for key in kept.select(keys).iter_rows()]
     shared = {"period": pl.col("date"), "day": _isolate_all(days, language=language)}
@@ -53,7 +51,7 @@ def prepare_excerpts(texts: pl.DataFrame, *, keys: Sequence[str], width: float, 
         lines=pl.Series(
             [isolate_lines(parts, text=" ".join(parts), language=language) for parts in broken], dtype=pl.String
         ),
-        meta=_isolate_all(metas, language=language),
+        meta=pl.Series(metas, dtype=pl.String),
         tall=pl.Series(tall, dtype=pl.UInt32),
         rank=pl.int_range(pl.len(), dtype=pl.UInt32),
         # What is shown before anything is chosen: all articles over time, or the examples of the first mark.
@@ -64,6 +62,15 @@ def prepare_excerpts(texts: pl.DataFrame, *, keys: Sequence[str], width: float, 
 def _name_mark(key: tuple[object, ...], *, width: float) -> str:
     name = " · ".join("–" if part is None else str(part) for part in key)
     return shorten_text(name, width=width, size=15, bold=True)
+
+
+def _write_meta(origin: str | None, day: str, *, width: float, language: str) -> str:
+    """Write outlet and day; an Arabic outlet before a Latin day is isolated, or it would turn the day round."""
+    room = width - measure_text(f" · {day}", size=META_SIZE) if day else width
+    shown = shorten_text(origin or "", width=room, size=META_SIZE)
+    if shown and day and not is_rtl(language):
+        return f"{isolate(shown, language=language)} · {day}"
+    return isolate(" · ".join(filter(None, (shown, day))), language=language)
 
 
 def _isolate_all(texts: Sequence[str], *, language: str) -> pl.Series:

@@ -216,10 +216,17 @@ def _draw_hint(*, over_time: bool, width: int, height: int, side: Any, language:
     hint = word("hint_brush" if over_time else "hint_click", language=language)
     lines = wrap_text(hint, width=width - 2 * _EDGE, size=META_SIZE)
     frame = pl.DataFrame({"hint": [isolate_lines(lines, text=hint, language=language)]})
+    style: dict[str, Any] = {
+        "fontSize": META_SIZE,
+        "lineHeight": TEXT_LINE,
+        "lineBreak": "\n",
+        "color": MUTED,
+        "ariaRole": "note",
+    }
     drawn: alt.Chart = (
         alt.Chart(frame)
         .transform_filter(_NONE_CHOSEN)
-        .mark_text(**side, y=height - _FOOT, fontSize=META_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=MUTED)
+        .mark_text(**side, **style, y=height - _FOOT)
         .encode(text="hint:N")
     )
     return drawn
@@ -237,11 +244,13 @@ def _place(
     if beside:
         marked = marked.properties(width=_BARS)
     given = {name: marked._get(name) for name in ("title", "description", "autosize")}
+    own = marked._get("usermeta") if isinstance(marked._get("usermeta"), dict) else {}
     for name in (*given, "usermeta"):
         marked[name] = alt.Undefined
     whole = {name: value for name, value in given.items() if value is not alt.Undefined}
     if not beside:
-        # Below each other they are scaled on a telephone, never folded: the lines of the panel are broken already.
+        # On a telephone the plot gets narrower, where it can, and the lines of the panel are broken anew.
+        whole["usermeta"] = {**own, "panel": "below"}
         return alt.vconcat(marked, panel, spacing=24).properties(**whole)
     return alt.concat(*([panel, marked] if is_rtl(language) else [marked, panel]), columns=2, spacing=24).properties(
         **whole

@@ -94,6 +94,8 @@ def save_chart(
         picture in the chart lies elsewhere.
     FrameError
         When `corpus` is no corpus.
+    SourceError
+        When the file cannot be written.
 
     Notes
     -----
@@ -119,7 +121,7 @@ def save_chart(
     spec = clean_spec(chart.to_dict())
     origin = trace_origin(corpus, note, language=language, said=_read_subtitle(spec))
     picture = _Picture(spec, origin, language)
-    return write_atomically(target, write(picture))
+    return write_atomically(target, write(picture), function="save_chart")
 
 
 def save_charts(

@@ -80,7 +80,7 @@ def save_network(links: pl.DataFrame, path: str | Path, *, actors: pl.DataFrame 
         raise ArgumentError(explain("save_network", expected=expected, got=target.name, hint=hint))
     buffer = io.BytesIO()
     write(_build_graph(links, actors), buffer)
-    return write_atomically(target, buffer.getvalue())
+    return write_atomically(target, buffer.getvalue(), function="save_network")
 
 
 def _build_graph(links: pl.DataFrame, actors: pl.DataFrame | None) -> nx.Graph:

@@ -15,8 +15,6 @@ from corpus_tools.sharing.vocabulary import say_value
 from corpus_tools.sharing.words import word
 
 if TYPE_CHECKING:
-    import datetime
-
     from corpus_tools.corpus import Corpus
 
 _EXAMPLES = 3
@@ -90,11 +88,6 @@ def tabulate_audit(audit: pl.DataFrame) -> pl.DataFrame:
         .agg(count=pl.len(), examples=pl.col("path").unique(maintain_order=True).head(_EXAMPLES))
         .sort(["outcome", "count", "reason"], descending=[False, True, False], nulls_last=True)
     )
-
-
-def format_day(day: datetime.date, *, language: str) -> str:
-    """Write a day as a newspaper of the language does."""
-    return format_date(day, format="long", locale=language)
 
 
 def _set_aside(aside: pl.DataFrame, *, language: str) -> tuple[SetAside, ...]:
