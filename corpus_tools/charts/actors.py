@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import (
     MOST_GROUPS,
     draw_bars,
@@ -34,6 +35,7 @@ _PANEL_WIDTH = 200
 _NUMBERS = ("count", "documents", "share")
 
 
+@check_arguments
 def chart_actors(
     counts: pl.DataFrame,
     *,
@@ -93,6 +95,7 @@ def chart_actors(
     return _draw_groups(counts, top=top, by=by, title=title, language=language)
 
 
+@check_arguments
 def chart_actor_heatmap(
     counts: pl.DataFrame,
     *,

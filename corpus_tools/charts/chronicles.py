@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.chronicle_rows import lay_out_events, span_periods, write_span
 from corpus_tools.charts.periods import draw_period_axis
 from corpus_tools.charts.setting import (
@@ -31,6 +32,7 @@ _STRIP = 64
 _GUTTER = 20
 
 
+@check_arguments
 def chart_events(
     events: pl.DataFrame,
     *,

@@ -10,11 +10,14 @@ import polars as pl
 import vl_convert
 from PIL import Image
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.cloud_layouts import HEIGHT, lay_out, make_mask
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
     check_columns,
     check_grain,
+    check_scale,
+    check_seed,
     check_top,
     choose_language,
     describe,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 _COLOURS = TEXT_PALETTE[:4]
 
 
+@check_arguments
 def chart_wordcloud(
     counts: pl.DataFrame,
     *,
@@ -97,6 +101,7 @@ def chart_wordcloud(
     """
     known = _check_counts("chart_wordcloud", counts, size=size, colour=colour)
     top = check_top("chart_wordcloud", top)
+    check_seed("chart_wordcloud", seed)
     mask = make_mask("chart_wordcloud", shape)
     language = choose_language("chart_wordcloud", language, known["term"].head(200))
     title = title or word("cloud_title", language=language)
@@ -120,6 +125,7 @@ def chart_wordcloud(
     )
 
 
+@check_arguments
 def draw_wordcloud(
     counts: pl.DataFrame,
     *,
@@ -163,8 +169,8 @@ def draw_wordcloud(
     >>> draw_wordcloud(counts, shape="oval", scale=1).size
     (640, 400)
     """
-    if not scale > 0:
-        raise ArgumentError(explain("draw_wordcloud", expected="scale above 0", got=scale))
+    check_scale("draw_wordcloud", scale)
+    check_seed("draw_wordcloud", seed)
     known = _check_counts("draw_wordcloud", counts, size=size, colour=colour)
     mask = make_mask("draw_wordcloud", shape)
     shown = known.sort([size, "term"], descending=[True, False]).head(check_top("draw_wordcloud", top))
@@ -188,7 +194,8 @@ def _check_counts(function: str, counts: pl.DataFrame, *, size: str, colour: str
     if colour is not None and counts[colour].n_unique() > len(TEXT_PALETTE):
         expected = f"a column of at most {len(TEXT_PALETTE)} names to colour by"
         raise ArgumentError(explain(function, expected=expected, got=f"{counts[colour].n_unique()} in {colour}"))
-    return counts.rename({unit: "term"}).filter(pl.col(size) > 0, pl.col("term").str.contains(r"\S"))
+    sized = pl.col(size).cast(pl.Float64)
+    return counts.rename({unit: "term"}).filter(sized > 0, sized.is_finite(), pl.col("term").str.contains(r"\S"))
 
 
 def _draw_words(placed: pl.DataFrame, *, colour: str | None, language: str) -> alt.Chart:

@@ -89,6 +89,12 @@ def read_texts(examples: pl.DataFrame, *, keys: Sequence[str]) -> pl.DataFrame:
     if shape is None:
         expected = "examples with a text: before, match, after; examples; title; or text"
         raise FrameError(explain("add_panel", expected=expected, got="none of them", known=examples.columns))
+    written = {*shape, *keys, "source", "surface"} & has - {"examples"}
+    nested = next((name for name in sorted(written) if examples.schema[name].is_nested()), None)
+    if nested or (shape == ("sentence",) and examples.schema["sentence"] != pl.String):
+        wrong = nested or "sentence"
+        message = explain("add_panel", expected=f"texts in column {wrong!r}", got=str(examples.schema[wrong]))
+        raise FrameError(message)
     if isinstance(examples.schema[shape[0]], pl.List):
         examples = examples.explode(shape[0], empty_as_null=True)
     texts = [pl.col(name).cast(pl.String).fill_null("") for name in shape]

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import BAR_STEP
 from corpus_tools.charts.excerpts import BELOW, META_SIZE, ROW, TEXT_LINE, TEXT_SIZE, prepare_excerpts, read_texts
 from corpus_tools.charts.marks import give_param, list_data
-from corpus_tools.charts.setting import choose_language, isolate, isolate_lines
+from corpus_tools.charts.setting import check_chart, choose_language, isolate, isolate_lines
 from corpus_tools.charts.theme import INK, MUTED, PDI, RLI, WIDTH, is_rtl
 from corpus_tools.charts.typesetting import wrap_text
 from corpus_tools.charts.words import word
-from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.errors import ArgumentError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _NONE_CHOSEN = f"length(data('{_CHOSEN}_store')) == 0"
 _TINT = "#F4F6F8"
 
 
+@check_arguments
 def add_panel(
     chart: alt.Chart | alt.LayerChart | alt.ConcatChart,
     examples: pl.DataFrame,
@@ -82,10 +84,7 @@ def add_panel(
     >>> [param["name"] for param in add_panel(chart_terms(counts), kwic).to_dict()["params"]]
     ['chosen']
     """
-    if not isinstance(examples, pl.DataFrame):
-        hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
-        got = type(examples).__name__
-        raise FrameError(explain("add_panel", expected="examples as a polars DataFrame", got=got, hint=hint))
+    check_chart("add_panel", chart)
     frames = list_data(chart)
     keys = _choose_keys(frames, examples, on)
     texts = read_texts(examples, keys=keys)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.periods import guess_grain, write_period
@@ -35,6 +36,7 @@ _MOST_PANELS = 12  # of groups: they need no colours of their own
 _KEYS = ("term", "actor", "source")
 
 
+@check_arguments
 def chart_term_trend(
     series: pl.DataFrame,
     *,
@@ -86,14 +88,9 @@ def chart_term_trend(
     >>> [layer["mark"]["type"] for layer in chart_term_trend(series, language="ar").to_dict()["layer"]]
     ['area', 'line', 'point', 'text']
     """
-    check_columns(
-        "chart_term_trend",
-        series,
-        numbers=["count", "total", "share", "low", "high"],
-        dates=["period"],
-        others=[by] if by else [],
-    )
     by = by or next((key for key in _KEYS if key in series.columns), None)
+    numbers = ["count", "total", "share", "low", "high"]
+    check_columns("chart_term_trend", series, numbers=numbers, dates=["period"], others=[by] if by else [])
     name = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
     series = series.with_columns(name=name).sort("period", "name")
     check_grain("chart_term_trend", series, ["period", "name"], hint="filter the frame to one group first.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_axis, name_column, name_groups, order_groups
 from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.kinds import tell_apart
@@ -29,6 +30,7 @@ _FIGURES = ("share", "low", "high")
 _POINT_STEP, _ROW_GAP = 13, 14  # pixels for a point, and between actors
 
 
+@check_arguments
 def chart_actor_shares(
     voices: pl.DataFrame,
     *,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import ArgumentError, CorpusToolsError, explain
 from corpus_tools.exploring.desk import Desk, prepare_desk
@@ -46,6 +47,7 @@ _LONGEST = 200
 _FALLBACK_ROWS = 20
 
 
+@check_arguments
 def explore(corpus: Corpus, mentions: pl.DataFrame | None = None, *, language: str | None = None) -> Explorer:
     """Open a panel to look around in a corpus without code: search, see the trend, read, open articles.
 

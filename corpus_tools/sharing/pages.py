@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, SourceError, explain
 from corpus_tools.reading.reader import scan_source
 from corpus_tools.sharing.atomic import take_folder, take_path, write_atomically
@@ -33,6 +34,7 @@ class Card:
     opening: Opening
 
 
+@check_arguments
 def render_notebooks(
     corpus_path: str | Path,
     out: str | Path,

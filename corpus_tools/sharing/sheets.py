@@ -11,6 +11,7 @@ import polars as pl
 import polars.selectors as cs
 import xlsxwriter  # type: ignore[import-untyped]
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.atomic import choose_writer, take_path, write_atomically
@@ -34,6 +35,7 @@ _INSTANT_WIDTH = 17  # characters of a day and an hour
 _EPOCH = datetime.datetime(2000, 1, 1)
 
 
+@check_arguments
 def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
     """Save a table as csv, xlsx or parquet; the suffix of the path decides.
 
