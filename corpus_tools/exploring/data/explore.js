@@ -29,6 +29,13 @@ function render({ model, el }) {
   root.dir = model.get("direction");
   el.append(root);
 
+  // One level below the notebook's own heading above the panel.
+  function makeHeading(text) {
+    const isAbove = (one) => !root.contains(one) && one.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const above = Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6")).filter(isAbove).pop();
+    return make("h" + Math.min(6, above ? Number(above.tagName[1]) + 1 : 2), "heading", text);
+  }
+
   // ── asking: an answer to an older question of its kind is not shown ──────────────────────────────────────
   const latest = {};
   let asked = 0;
@@ -250,7 +257,7 @@ function render({ model, el }) {
     });
     const all = make("ol");
     all.append(...items);
-    section.replaceChildren(make("h3", "", heading), all);
+    section.replaceChildren(makeHeading(heading), all);
   }
 
   // ── the lines: a concordance, aligned on the match ───────────────────────────────────────────────────────
@@ -308,7 +315,7 @@ function render({ model, el }) {
     order.addEventListener("keydown", (event) => event.stopPropagation());
     const orderLabel = make("label", "", words.order);
     orderLabel.htmlFor = order.id;
-    head.append(make("h3", "", words.lines), orderLabel, order);
+    head.append(makeHeading(words.lines), orderLabel, order);
     const table = make("table");
     table.dir = rtl ? "rtl" : "ltr";
     const top = make("thead");
@@ -340,7 +347,7 @@ function render({ model, el }) {
       from.focus();
     };
     const back = makeButton("back", words.back, close);
-    const heading = make("h3");
+    const heading = makeHeading();
     heading.append(isolate(found.title || words.untitled));
     heading.tabIndex = -1;
     const facts = make("p", "facts");
