@@ -92,7 +92,7 @@ def unchanged_session() -> Iterator[None]:
         ("04_timelines", "events_in", "zz", "قمة الناتو", "events_in as a language of the articles, got 'zz'"),
         ("04_timelines", "every", "zz", "قمة الناتو", "every one of .*, got 'zz'"),
         ("05_explore", "term", "zz", "قمة الناتو", "words of the corpus, got 'zz'"),
-        ("05_explore", "term", 5, "قمة الناتو", r"a word, a phrase, .*, got \[5\]"),
+        ("05_explore", "term", 5, "قمة الناتو", r"terms= a word, a phrase, .*, got \[5\]"),
         ("05_explore", "term", "", "123 456", "articles with words, got no word"),
     ],
 )
