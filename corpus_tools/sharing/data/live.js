@@ -22,9 +22,9 @@ const findSvg = (box) => box.querySelector("svg.marks");
 const outerWidth = (box) => Number(findSvg(box).getAttribute("width"));
 
 // How much smaller a chart may be shown than drawn: as wide as its place, but with letters that can be read.
-function findScale(box, room) {
+function findScale(box, room, letters) {
   const width = outerWidth(box);
-  const words = Array.from(findSvg(box).querySelectorAll(".role-mark text")).filter((text) => text.textContent.trim());
+  const words = Array.from(findSvg(box).querySelectorAll(letters)).filter((text) => text.textContent.trim());
   const sizes = words.map((text) => parseFloat(getComputedStyle(text).fontSize)).filter((size) => size > 0);
   return Math.min(1, Math.max(room / width, SMALLEST / Math.min(SMALLEST * 10, ...sizes)));
 }
@@ -34,35 +34,31 @@ function watch(box, resize) {
   if (window.ResizeObserver) new ResizeObserver(resize).observe(box.parentElement);
 }
 
-// A chart that cannot get narrower is scaled, as far as its letters allow; the rest is scrolled.
-function scaleDown(box) {
-  const full = outerWidth(box);
-  watch(box, () => {
-    const room = box.parentElement.clientWidth;
-    if (room) box.style.setProperty("--shown", `${Math.floor(full * findScale(box, room))}px`);
-    box.classList.toggle("scaled", room > 0 && room < full);
-  });
+// A chart wider than its place is scaled, as far as its letters allow; the rest is scrolled.
+function shrink(box, full) {
+  const room = box.parentElement.clientWidth;
+  if (room) box.style.setProperty("--shown", `${Math.ceil(full * findScale(box, room, "text"))}px`);
+  box.classList.toggle("scaled", room > 0 && room < full);
 }
 
 function fit(box, view, spec) {
   if (!findSvg(box) || !box.parentElement) return;
+  const whole = outerWidth(box);
   if (!isFluid(spec)) {
-    scaleDown(box);
+    watch(box, () => shrink(box, whole));
     return;
   }
   const full = view.width();
-  const around = outerWidth(box) - full;
   let last = full;
   watch(box, async () => {
     const room = box.parentElement.clientWidth;
-    const width = Math.max(NARROWEST, Math.min(full, Math.floor(room - around)));
+    const width = Math.max(NARROWEST, Math.min(full, Math.floor(room - whole + full)));
     if (!room || width === last) return;
     last = width;
     await view.width(width).runAsync();
-    // A title wider than the room would leave a narrow plot and still be scaled: then rather the whole, scaled.
-    const fits = outerWidth(box) <= 1.25 * room;
-    box.classList.toggle("fluid", fits);
-    if (!fits && width < full) await view.width(full).runAsync();
+    // A legend wider than the room would leave a narrow plot and still be scaled: then rather the whole, scaled.
+    if (width < full && outerWidth(box) > 1.25 * room) await view.width(full).runAsync();
+    shrink(box, outerWidth(box));
   });
 }
 
@@ -74,7 +70,7 @@ async function embed(box, stage, given) {
   const first = narrow(given, room, { arabic });
   const drawn = await window.corpusVega.embed(stage, first, options);
   if (first === given || isFluid(first) || outerWidth(stage) <= room) return { view: drawn.view, spec: first };
-  const misfit = canFold(given) ? { over: outerWidth(stage) - room } : { scale: findScale(stage, room) };
+  const misfit = canFold(given) ? { over: outerWidth(stage) - room } : { scale: findScale(stage, room, ".role-mark text") };
   const spec = narrow(given, room, { arabic, ...misfit });
   drawn.finalize();
   return { view: (await window.corpusVega.embed(stage, spec, options)).view, spec };

@@ -55,6 +55,13 @@ function wrapMost(line, room, font, most) {
   return lines.slice(0, most - 1).concat(open + words.join(" ") + " …" + close);
 }
 
+// The lines of a text that was broken for another width, each isolated as the first of them.
+function breakAnew(lines, room, font, most) {
+  const old = lines.split("\n");
+  const [, open, close] = old[0].match(/^([\u2067\u2068]?).*?(\u2069?)$/);
+  return wrapMost(open + old.map((line) => line.replace(/^[\u2067\u2068]|\u2069$/g, "")).join(" ") + close, room, font, most);
+}
+
 // A legend above the chart in rows that fit; an Arabic one, written from its end for one row, in a column.
 function stackLegends(part, arabic) {
   if (!part || typeof part !== "object") return;
@@ -87,28 +94,37 @@ function stackPanels(spec, room, { over, arabic }) {
   return Object.assign(spec, { concat: panels, columns: 1 });
 }
 
-// A chart over its panel of examples: a narrower plot, and the examples broken into lines anew.
+// A chart and its panel of examples.
+function findPanel(spec) {
+  const parts = spec.vconcat || spec.concat;
+  const panel = parts.find((part) => encodings(part, "text").some((encoding) => encoding.field === "lines"));
+  return { plot: parts.find((part) => part !== panel), panel };
+}
+
+// A chart over its panel: a narrower plot, and the examples broken into lines anew.
 function foldPanel(spec, room, { over, family }) {
-  const [plot, panel] = spec.vconcat;
+  const { plot, panel } = findPanel(spec);
   const named = encodings(plot, "y").some((encoding) => encoding.type === "nominal" && encoding.axis);
-  panel.width = room - EDGE - over;
-  plot.width = Math.max(NARROWEST, Math.min(room - (named ? NAMES : 68), panel.width));
+  // The panel begins where the plot does: names or numbers to the left of that are what it came out too wide by.
+  panel.width = Math.max(NARROWEST, room - EDGE - over);
+  plot.width = Math.max(NARROWEST, named ? room - NAMES : Math.min(room - 68, panel.width));
   // What follows the width of a plot asks its scale, which has another name where there are two plots.
-  spec.vconcat[0] = JSON.parse(
-    JSON.stringify(plot).replace(/\(max\(range\('x'\)\[0\], range\('x'\)\[1\]\) \|\| \d+\)/g, String(plot.width)),
-  );
-  const rows = (spec.datasets || {})[(panel.data || panel.layer[0].data || {}).name] || [];
-  const most = Math.max(1, ...rows.map((row) => row.lines.split("\n").length));
-  rows.forEach((row) => {
-    const old = row.lines.split("\n");
-    const [, open, close] = old[0].match(/^([\u2067\u2068]?).*?(\u2069?)$/);
-    const whole = open + old.map((line) => line.replace(/^[\u2067\u2068]|\u2069$/g, "")).join(" ") + close;
-    const lines = wrapMost(whole, panel.width - 28, "13px " + family, most);
-    row.tall += 20 * (lines.length - old.length);
+  const told = /\(max\(range\('x'\)\[0\], range\('x'\)\[1\]\) \|\| \d+\)/g;
+  const narrower = JSON.parse(JSON.stringify(plot).replace(told, String(plot.width)));
+  const within = panel.width - 28;
+  const names = new Set([panel, ...panel.layer].map((part) => (part.data || {}).name));
+  const rows = Object.entries(spec.datasets || {}).flatMap(([name, all]) => (names.has(name) ? all : []));
+  const examples = rows.filter((row) => row.lines);
+  const most = Math.max(1, ...examples.map((row) => row.lines.split("\n").length));
+  examples.forEach((row) => {
+    const lines = breakAnew(row.lines, within, "13px " + family, most);
+    row.tall += 20 * (lines.length - row.lines.split("\n").length);
     row.lines = lines.join("\n");
-    row.meta = wrapMost(row.meta, panel.width - 28, "12px " + family, 1)[0];
+    row.meta = wrapMost(row.meta, within, "12px " + family, 1)[0];
   });
-  return spec;
+  rows.filter((row) => row.hint).forEach((row) => (row.hint = breakAnew(row.hint, within, "12px " + family, 2).join("\n")));
+  const { vconcat, ...rest } = spec;
+  return { ...rest, concat: [narrower, panel], columns: 1, spacing: 24 };
 }
 
 // Names above the columns of a table of colours: a word a line where they would touch.
@@ -126,7 +142,7 @@ function stackHeads(spec, room, family) {
 // Whether a chart has parts that can stand below each other.
 function canFold(spec) {
   const { panel, narrow: way } = spec.usermeta || {};
-  if (panel) return isFluid({ ...spec.vconcat[0], usermeta: { narrow: way } });
+  if (panel) return panel === "beside" || isFluid({ ...findPanel(spec).plot, usermeta: { narrow: way } });
   return Array.isArray(spec.concat) && Boolean(spec.columns);
 }
 
@@ -150,5 +166,6 @@ function narrow(given, room, { arabic, scale = 1, over = 0 }) {
   limitNames(spec, Math.round(0.42 * room));
   stackHeads(spec, room, family);
   if (!canFold(spec)) return spec;
-  return spec.concat ? stackPanels(spec, room, { over, arabic }) : foldPanel(spec, room, { over, family });
+  const folds = spec.usermeta && spec.usermeta.panel;
+  return folds ? foldPanel(spec, room, { over, family }) : stackPanels(spec, room, { over, arabic });
 }
