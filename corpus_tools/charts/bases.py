@@ -69,7 +69,7 @@ def say_base(corpus: Corpus, *, language: str) -> str:
     return _say_articles(counted, corpus.articles, language=language)
 
 
-def say_groups(names: Sequence[str | None], *, by: str | None, language: str) -> str | None:
+def say_groups(names: Sequence[object], *, by: str | None, language: str) -> str | None:
     """Say what a chart of some outlets is drawn from, or of some values of another column of the articles.
 
     None where that is the whole corpus, or cannot be known.
