@@ -7,12 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import polars as pl
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.sharing.vocabulary import say_value
-from corpus_tools.sharing.words import word
+from corpus_tools.sharing.words import format_day, word
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
@@ -130,4 +129,4 @@ def _number(value: int, *, language: str) -> str:
 
 
 def _day(value: object, *, language: str) -> str:
-    return format_date(value, format="long", locale=language) if value is not None else ""  # type: ignore[arg-type]
+    return format_day(value, language=language) if value is not None else ""  # type: ignore[arg-type]

@@ -37,13 +37,13 @@ def list_words(beginning: str, *, language: str) -> dict[str, str]:
 
 
 def format_day(day: datetime.date, *, language: str) -> str:
-    """Write a day as a newspaper of the language does.
+    """Write a day as the charts do, the day before the month in English too.
 
     >>> from datetime import date
-    >>> format_day(date(2022, 1, 12), language="ar")
-    '12 يناير 2022'
+    >>> format_day(date(2022, 1, 12), language="ar"), format_day(date(2022, 1, 12), language="en")
+    ('12 يناير 2022', '12 January 2022')
     """
-    return format_date(day, format="long", locale=language)
+    return format_date(day, format="long", locale="en_GB" if language == "en" else language)
 
 
 def check_language(function: str, language: str) -> None:
