@@ -362,7 +362,14 @@ def check_frame(function: str, frame: pl.DataFrame, expected: Frame, *, columns:
                 )
             )
         if frame.schema[name] != dtype:
-            raise FrameError(explain(function, expected=f"column {name!r} as {dtype}", got=str(frame.schema[name])))
+            raise FrameError(
+                explain(
+                    function,
+                    expected=f"column {name!r} as {dtype}",
+                    got=str(frame.schema[name]),
+                    hint=None if dtype.is_nested() else f'cast it: frame.cast({{"{name}": pl.{dtype!r}}}).',
+                )
+            )
         if name in expected.filled and frame[name].null_count():
             raise FrameError(
                 explain(function, expected=f"no null in {name!r}", got=f"{frame[name].null_count()} nulls")

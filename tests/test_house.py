@@ -25,6 +25,7 @@ RANKS = {
     "errors": 0,
     "startup": 0,
     "schema": 1,
+    "arguments": 1,
     "progress": 1,
     "language": 2,
     "gazetteer": 3,

@@ -34,6 +34,17 @@ counts = pl.DataFrame({{"term": {WORDS!r}, "count": [9, 7, 4]}})
 x = alt.X("count:Q", title=None).scale(reverse=True)
 y = alt.Y("term:N", title=None, sort=None).axis(orient="right")
 alt.Chart(counts, title="أكثر المصطلحات وروداً", width=480).mark_bar().encode(x=x, y=y)"""
+PANELS = """import datetime as dt
+from corpus_tools.charts import add_panel, chart_terms, chart_timeline
+wide = counts.with_columns(per_million=pl.lit(1.0), documents=pl.lit(1))
+rows = [(term, source, f"جملة {term[:4]} {source}") for term in counts["term"] for source in ("ميزان", "سهاب")]
+examples = pl.DataFrame(rows, schema=["term", "source", "text"], orient="row")
+add_panel(chart_terms(wide), examples, choose="source")"""
+TIMELINE = """weeks = [dt.date(2022, 1, 3) + dt.timedelta(7 * week) for week in range(8)]
+low_high = {"count": 1, "total": 1, "share": 1.0, "low": 0.2, "high": 1.0}
+series = pl.DataFrame([{"period": week, **low_high, "is_partial": False} for week in weeks])
+articles = pl.DataFrame({"date": weeks, "title": [f"خبر {n}" for n in range(8)]})
+add_panel(chart_timeline(series), articles)"""
 EXPLORE = """import datetime as dt
 import polars as pl
 from corpus_tools import build_corpus, explore, find_actors
@@ -129,7 +140,7 @@ def run_all(page: Page, address: str) -> None:
 def test_charts_are_live_the_panel_answers_and_nothing_leaves_the_machine(tmp_path: Path) -> None:
     find_chromium()
     (tmp_path / "root").mkdir()
-    write_notebook(tmp_path / "root" / "chart.ipynb", SETUP, CHART, "counts")
+    write_notebook(tmp_path / "root" / "chart.ipynb", SETUP, CHART, "counts", PANELS, TIMELINE)
     write_notebook(tmp_path / "root" / "panel.ipynb", SETUP, EXPLORE)
     with run_lab(tmp_path) as address:
         check_chart(address.format("chart"), tmp_path)
@@ -141,11 +152,13 @@ def check_chart(address: str, folder: Path) -> None:
         run_all(page, address)
         page.wait_for_selector(".corpus-chart .vega-embed svg.marks", timeout=30_000)
 
-        live = page.locator(".corpus-chart svg.marks")
+        live = page.locator(".corpus-chart svg.marks").first
         words = live.locator("text").all_text_contents()
         for word in WORDS:
             assert f"\u2067{word}\u2069" in words, words
-        assert page.locator(".corpus-chart img").count() == 0
+        page.wait_for_function("!document.querySelector('.corpus-chart img')")
+        check_click(page)
+        check_brush(page)
 
         table = page.locator(".corpus-table")
         assert table.get_attribute("dir") == "rtl"
@@ -156,6 +169,38 @@ def check_chart(address: str, folder: Path) -> None:
         assert [p.get_attribute("dir") for p in paragraphs.all()] == ["rtl", "ltr"]
         page.screenshot(path=folder / "chart.png")
         assert left == []
+
+
+def check_click(page: Page) -> None:
+    """Click a bar, and read the sentences beside it; choose an outlet, and read only its own."""
+    chart = page.locator(".corpus-chart").nth(1)
+    chart.locator("svg.marks path[aria-roledescription=bar]").nth(1).click()
+    texts = chart.locator("svg.marks text")
+    texts.filter(has_text="جملة روسي ميزان").wait_for()
+    texts.filter(has_text="جملة روسي سهاب").wait_for()
+    assert texts.filter(has_text="جملة حلف").count() == 0
+    chart.get_by_role("combobox").select_option("سهاب")
+    texts.filter(has_text="جملة روسي ميزان").wait_for(state="detached")
+    assert texts.filter(has_text="جملة روسي سهاب").count() == 1
+
+
+def check_brush(page: Page) -> None:
+    """Drag over some days of a timeline, and read the headlines of their articles."""
+    chart = page.locator(".corpus-chart").nth(2)
+    texts = chart.locator("svg.marks text")
+    texts.filter(has_text="خبر 0").wait_for()
+    plot = chart.locator("svg.marks path.background").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box
+    across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(across, down)
+    page.mouse.down()
+    page.mouse.move(across + 40, down)
+    page.mouse.move(box["x"] + box["width"] - 1, down)
+    page.mouse.up()
+    texts.filter(has_text="خبر 0").wait_for(state="detached")
+    assert texts.filter(has_text="خبر 7").count() == 1
 
 
 def check_panel(address: str, folder: Path) -> None:
@@ -198,9 +243,11 @@ def check_panel(address: str, folder: Path) -> None:
         heading.press("Escape")
         assert line.evaluate("node => node === document.activeElement")
 
-        box.fill("ناتوووو")
+        box.fill("ناتووو")
         box.press("Enter")
         panel.get_by_text("لا نتيجة.").wait_for()
+        panel.get_by_role("button", name="حلف شمال الأطلسي").click()
+        panel.get_by_text("حلف شمال الأطلسي (فاعل، بكل أسمائه)").wait_for()
         panel.get_by_role("button", name="ابحث", exact=True).wait_for()
         page.screenshot(path=folder / "panel.png")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.roster import name_actor
-from corpus_tools.actors.sentences import check_whole, list_examples, number_articles
+from corpus_tools.actors.sentences import list_examples, number_articles
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.schema import MENTIONS, SURFACES, check_frame
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _KEYS = ["surface", "how"]
 
 
+@check_arguments
 def explain_actor(
     mentions: pl.DataFrame, actor: str, *, corpus: Corpus | None = None, examples: int = 2
 ) -> pl.DataFrame:

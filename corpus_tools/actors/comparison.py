@@ -8,6 +8,7 @@ import polars as pl
 
 from corpus_tools.actors.counts import check_groups, group_articles
 from corpus_tools.actors.roster import ACTOR, list_actors
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.formulas import wilson_interval
@@ -27,6 +28,7 @@ _OF_ACTOR, _OF_PART = ("c", "cc", "ct"), ("t", "tt", "named")
 _PART = "__part__"
 
 
+@check_arguments
 def compare_actors(
     corpus: Corpus,
     mentions: pl.DataFrame,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.roster import ACTOR, list_actors
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.grouping import PERIODS
 from corpus_tools.schema import ACTOR_COUNTS, ARTICLES, MENTIONS, check_frame
@@ -18,6 +19,7 @@ _OWN = frozenset(ACTOR_COUNTS.columns) - {"kind"}
 _SEARCHED = "__searched__"
 
 
+@check_arguments
 def count_actors(
     mentions: pl.DataFrame, *, by: str | Sequence[str] | None = None, articles: pl.DataFrame | None = None
 ) -> pl.DataFrame:

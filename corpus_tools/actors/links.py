@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from corpus_tools.actors.roster import ACTOR, list_actors
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.schema import ARTICLES, LINKS, MENTIONS, check_choice, check_frame
 
@@ -13,6 +14,7 @@ _SLICE = 4_000_000  # pairs that are held at once: about 100 MB
 _NEW_LINE = "[\r\u2028\u2029]"
 
 
+@check_arguments
 def connect_actors(
     mentions: pl.DataFrame, *, within: str = "sentence", articles: pl.DataFrame | None = None
 ) -> pl.DataFrame:

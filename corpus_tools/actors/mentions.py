@@ -11,6 +11,7 @@ from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.inference import infer_mentions, without_parts
 from corpus_tools.actors.kin import settle_kin
 from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import HOW_RANK, NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.schema import GAZETTEER, MENTIONS, check_choice, check_frame
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _FULL = ("name", "alias", "acronym")
 
 
+@check_arguments
 def find_actors(
     corpus: Corpus,
     *,

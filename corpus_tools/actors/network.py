@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from corpus_tools.actors.roster import ACTOR, list_actors
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.errors import FrameError, explain
 from corpus_tools.schema import LINKS, NETWORK, check_choice, check_frame, empty_frame
 
@@ -24,6 +25,7 @@ _STEPS, _FEWEST_PIVOTS = 8_000_000, 50
 _DAMPING, _CLOSE, _MOST_ROUNDS = 0.85, 1e-12, 5_000
 
 
+@check_arguments
 def measure_network(links: pl.DataFrame, *, weight: str = "count", seed: int = 1) -> pl.DataFrame:
     """Measure the place of each actor among those it is named with: ties, centralities, community.
 
@@ -85,6 +87,7 @@ def measure_network(links: pl.DataFrame, *, weight: str = "count", seed: int = 1
     ('vladimir-putin', 2, 1.0)
     """
     check_choice("measure_network", "weight", weight, WEIGHTS)
+    check_whole("measure_network", "seed", seed, least=0, most=2**32 - 1)
     check_frame("measure_network", links, LINKS, columns=[*(f"{n}_{e}" for e in (1, 2) for n in ACTOR), weight])
     if links.filter(pl.col(weight).is_null() | (pl.col(weight) <= 0)).height:
         raise FrameError(explain("measure_network", expected=f"{weight!r} above 0", got=links[weight].min()))

@@ -8,9 +8,9 @@ import polars as pl
 
 from corpus_tools.actors.adjectives import is_listed_noun, looks_like_adjective
 from corpus_tools.actors.roster import name_actor
-from corpus_tools.actors.sentences import check_whole, list_examples, number_articles
+from corpus_tools.actors.sentences import list_examples, number_articles
+from corpus_tools.arguments import check_arguments, check_number, check_whole
 from corpus_tools.corpus.model import check_corpus
-from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language import fold, split_proclitics
 from corpus_tools.measures.formulas import log_likelihood, log_ratio
 from corpus_tools.measures.grouping import WORD_KINDS
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
 SPANS = ("window", "sentence")
+_WIDEST = 500  # words to a side: no sentence has more
 _LAYERS = ("is_stopword", "is_time_word")
 _NEEDED = ["doc_id", "sentence", "start", "end", "surface", "actor_id", "actor", "kind", "how"]
 
 
+@check_arguments
 def profile_actor(
     corpus: Corpus,
     mentions: pl.DataFrame,
@@ -114,13 +116,11 @@ def profile_actor(
     check_corpus("profile_actor", corpus)
     check_frame("profile_actor", mentions, MENTIONS, columns=_NEEDED)
     check_choice("profile_actor", "within", within, SPANS)
-    limits = {"window": window, "min_count": min_count, "examples": examples, **({} if top is None else {"top": top})}
+    limits = {"min_count": min_count, "examples": examples, **({} if top is None else {"top": top})}
     for name, value in limits.items():
         check_whole("profile_actor", name, value, least=1)
-    if not min_log_likelihood >= 0:
-        raise ArgumentError(
-            explain("profile_actor", expected="min_log_likelihood of 0 or more", got=min_log_likelihood)
-        )
+    check_whole("profile_actor", "window", window, least=1, most=_WIDEST)
+    check_number("profile_actor", "min_log_likelihood", min_log_likelihood, least=0)
     placed = mentions.join(number_articles(corpus), on="doc_id")
     own = placed.filter(pl.col("actor_id") == name_actor("profile_actor", placed, actor))
     near, inside = _near_tokens(corpus, own, within=within, window=window)
@@ -205,7 +205,8 @@ def _adjectives(corpus: Corpus, table: pl.DataFrame, mentions: pl.DataFrame) -> 
     names = {rest for surface in surfaces for _, rest in split_proclitics(fold(surface))}
     # The lemma tells تنفي, a verb, from تركي; of a language without a dictionary it is the term itself.
     commonest = corpus.vocabulary.sort("count", "language", descending=[True, False], nulls_last=True)
-    known = commonest.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
+    asked = commonest.join(table.select("term"), on="term", how="semi", maintain_order="left")
+    known = asked.unique("term", keep="first", maintain_order=True).select("term", "lemma", "language").rows()
     told = {
         term: looks_like_adjective(lemma, language=language) and not is_listed_noun(term, language=language)
         for term, lemma, language in known

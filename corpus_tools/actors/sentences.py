@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from corpus_tools.errors import ArgumentError, explain
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -81,9 +79,3 @@ def list_examples(corpus: Corpus, places: pl.DataFrame, keys: list[str], *, most
     return quoted.group_by(keys, maintain_order=True).agg(
         examples=pl.col("text").unique(maintain_order=True).head(most)
     )
-
-
-def check_whole(function: str, argument: str, value: int, *, least: int) -> None:
-    """Raise ArgumentError unless `value` is a whole number of at least so much."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ArgumentError(explain(function, expected=f"{argument} as a whole number of at least {least}", got=value))

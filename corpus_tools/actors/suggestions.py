@@ -8,7 +8,8 @@ import polars as pl
 
 from corpus_tools.actors.candidates import find_candidates
 from corpus_tools.actors.lexicons import is_title
-from corpus_tools.actors.sentences import check_whole, list_examples, number_articles
+from corpus_tools.actors.sentences import list_examples, number_articles
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.gazetteer import NAME_LANGUAGES, alias_forms, load_actors
 from corpus_tools.language import fold, is_arabic, split_proclitics
@@ -21,6 +22,7 @@ _NEEDED = ["doc_id", "sentence", "start", "end", "surface", "actor_id", "actor",
 _INFERRED = "inferred"
 
 
+@check_arguments
 def suggest_actors(
     corpus: Corpus,
     mentions: pl.DataFrame,

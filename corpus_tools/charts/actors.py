@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import (
     MOST_GROUPS,
     draw_bars,
@@ -13,6 +14,7 @@ from corpus_tools.charts.bars import (
     order_groups,
     place_panels,
 )
+from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.kinds import colour_kinds, name_kinds, tell_apart
 from corpus_tools.charts.setting import (
     MOST_MARKS,
@@ -33,6 +35,7 @@ _PANEL_WIDTH = 200
 _NUMBERS = ("count", "documents", "share")
 
 
+@check_arguments
 def chart_actors(
     counts: pl.DataFrame,
     *,
@@ -92,6 +95,7 @@ def chart_actors(
     return _draw_groups(counts, top=top, by=by, title=title, language=language)
 
 
+@check_arguments
 def chart_actor_heatmap(
     counts: pl.DataFrame,
     *,
@@ -153,11 +157,12 @@ def chart_actor_heatmap(
         *note_shown(len(actors[:top]), len(actors), language=language),
         *note_shown(len(shown), len(groups), language=language),
     ]
+    base = say_groups(shown, by=by, language=language)
     return _draw_cells(cells, by=by, language=language).properties(
         width=WIDTH,
         height=alt.Step(28),
-        title=set_title(title, [" · ".join(notes)], language=language),
-        description=describe(title, notes, _name_highest(cells, language=language), language=language),
+        title=set_title(title, [" · ".join(notes)], language=language, base=base),
+        description=describe(title, notes, _name_highest(cells, language=language), language=language, base=base),
     )
 
 
@@ -224,9 +229,10 @@ def _draw_groups(counts: pl.DataFrame, *, top: int, by: str, title: str, languag
         leaders += [f"{name}: {actor} {share}" for actor, share in zip(own["actor"][:1], shares[:1], strict=True)]
     cut = note_shown(len(drawn), len(groups), language=language)
     notes = [" · ".join([word("share", language=language), *cut])]
+    base = say_groups(drawn, by=by, language=language)
     return place_panels(panels, language=language).properties(
-        title=set_title(title, notes, language=language),
-        description=describe(title, notes, leaders, language=language),
+        title=set_title(title, notes, language=language, base=base),
+        description=describe(title, notes, leaders, language=language, base=base),
     )
 
 

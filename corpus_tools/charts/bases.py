@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from corpus_tools.charts.periods import write_date
 from corpus_tools.charts.setting import base_lines
 from corpus_tools.charts.theme import FSI, PDI
@@ -13,13 +15,13 @@ from corpus_tools.corpus.model import check_corpus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from corpus_tools.corpus import Corpus
 
 # Line breaks and other controls, and signs that turn the direction of what follows.
 _CONTROLS = r"[\x00-\x1f\x{7f}-\x{9f}\x{061c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}]+"
 _NAMED, _MOST_LETTERS = 3, 40
+# The corpus of `use_corpus`, if any.
+_counted: list[Corpus] = []
 
 
 def use_corpus(corpus: Corpus | None) -> None:
@@ -56,14 +58,35 @@ def use_corpus(corpus: Corpus | None) -> None:
     if corpus is not None:
         check_corpus("use_corpus", corpus)
     base_lines.clear()
+    _counted[:] = [] if corpus is None else [corpus]
     if corpus is not None:
         base_lines.update({language: say_base(corpus, language=language) for language in LANGUAGES})
 
 
 def say_base(corpus: Corpus, *, language: str) -> str:
     """Say a corpus in one line; names and days are isolated, each in the direction of its script."""
-    articles = corpus.articles
-    parts = [word("base_filtered" if corpus.filters else "base", language=language, count=articles.height)]
+    counted = word("base_filtered" if corpus.filters else "base", language=language, count=corpus.articles.height)
+    return _say_articles(counted, corpus.articles, language=language)
+
+
+def say_groups(names: Sequence[object], *, by: str | None, language: str) -> str | None:
+    """Say what a chart of some outlets is drawn from, or of some values of another column of the articles.
+
+    None where that is the whole corpus, or cannot be known.
+    """
+    articles = _counted[0].articles if _counted else None
+    if articles is None or by is None or by not in articles.columns:
+        return None
+    column = pl.col(by).cast(pl.String)
+    own = articles.filter(column.is_in([str(name) for name in names if name is not None]))
+    if own.height in (0, articles.height):
+        return None
+    counted = word("base_groups", language=language, count=own.height, total=articles.height)
+    return _say_articles(counted, own, language=language)
+
+
+def _say_articles(counted: str, articles: pl.DataFrame, *, language: str) -> str:
+    parts = [counted]
     dates = articles["date"].drop_nulls().sort()
     if len(dates):
         ends = dict.fromkeys(write_date(day, grain="day", language=language) for day in (dates[0], dates[-1]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.peaks import PLOT
 from corpus_tools.charts.periods import write_date
@@ -39,6 +40,7 @@ _MOST_STEP, _LABELS = 24, 42  # pixels of a day, and of the names of months and 
 _WIDE = 480
 
 
+@check_arguments
 def chart_calendar(
     series: pl.DataFrame,
     *,

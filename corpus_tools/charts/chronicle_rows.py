@@ -16,7 +16,7 @@ from corpus_tools.charts.words import word
 if TYPE_CHECKING:
     import datetime as dt
 
-_DATE_SIZE, _TEXT_SIZE, _NOTE_SIZE, _PHONE_TEXT, _PHONE_NOTE = 13, 14, 12, 23, 19
+_DATE_SIZE, _TEXT_SIZE, _NOTE_SIZE, _PHONE_TEXT, _PHONE_NOTE = 13, 14, 12, 23, 21
 _WIDEST_DATE = 120
 _GUTTERS = 40
 _MOST_LINES = 4
@@ -98,8 +98,10 @@ def _lay_out(event: dict[str, object], dates: list[str], *, aside: float, langua
         "phone_lines": "\n".join(_isolate_lines(phone, whole=whole, language=language)),
         "count": max(len(lines), len(dates) - 1),
         "phone_count": len(phone),
-        "sources": isolate(shorten_text(sources, width=WIDTH - aside, size=_NOTE_SIZE), language=language),
-        "actors": isolate(shorten_text(actors, width=WIDTH - aside, size=_NOTE_SIZE), language=language),
+        "sources": _shorten(sources, width=WIDTH - aside, size=_NOTE_SIZE, language=language),
+        "actors": _shorten(actors, width=WIDTH - aside, size=_NOTE_SIZE, language=language),
+        "phone_sources": _shorten(sources, width=WIDTH, size=_PHONE_NOTE, language=language),
+        "phone_actors": _shorten(actors, width=WIDTH, size=_PHONE_NOTE, language=language),
         "tall": 21 * max(len(lines), len(dates) - 1) + 19 * notes + _SPACE,
         "phone_tall": 32 * len(phone) + 28 * notes + _PHONE_SPACE,
         "weight": event["outlets"],
@@ -108,6 +110,10 @@ def _lay_out(event: dict[str, object], dates: list[str], *, aside: float, langua
         **{name: event[name] for name in ("outlets", "articles", "accounts", "doc_id")},
         "first_reported": str(event["first_reported"] or ""),
     }
+
+
+def _shorten(text: str, *, width: float, size: float, language: str) -> str:
+    return isolate(shorten_text(text, width=width, size=size), language=language)
 
 
 def _names(value: object) -> list[str]:

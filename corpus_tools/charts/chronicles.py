@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.chronicle_rows import lay_out_events, span_periods, write_span
 from corpus_tools.charts.periods import draw_period_axis
 from corpus_tools.charts.setting import (
@@ -31,6 +32,7 @@ _STRIP = 64
 _GUTTER = 20
 
 
+@check_arguments
 def chart_events(
     events: pl.DataFrame,
     *,
@@ -131,10 +133,11 @@ def _draw_strip(ranked: pl.DataFrame, brush: alt.Parameter, *, language: str) ->
     )
     rtl = is_rtl(language)
     hint = isolate(word("events_hint", language=language), language=language)
-    side: Literal["left", "right"] = "right" if rtl else "left"
+    side = "right" if rtl else "left"
+    style: dict[str, Any] = {"align": side, "baseline": "bottom", "color": MUTED, "dy": -4, "ariaRole": "note"}
     told = (
         alt.Chart(pl.DataFrame({"hint": [hint]}))
-        .mark_text(align=side, baseline="bottom", color=MUTED, fontSize=alt.ExprRef(f"{_PHONE} ? 20 : 12"), dy=-4)
+        .mark_text(**style, fontSize=alt.ExprRef(f"{_PHONE} ? 21 : 12"))
         .encode(
             x=alt.value(WIDTH if rtl else 0),
             y=alt.value(0),
@@ -170,6 +173,8 @@ def _place(rows: pl.DataFrame, brush: alt.Parameter, *, top: int) -> alt.Chart:
             at_sources=f"datum.at_text + 2 + ({text})",
             at_actors=f"datum.at_text + ({_PHONE} ? 30 : 21) + ({text})",
             said=f"{_PHONE} ? datum.phone_lines : datum.lines",
+            sources_said=f"{_PHONE} ? datum.phone_sources : datum.sources",
+            actors_said=f"{_PHONE} ? datum.phone_actors : datum.actors",
         )
     )
 
@@ -199,8 +204,8 @@ def _draw_list(
         *_draw_rail(base, rail, scale),
         write("date_said", "y", sizes=(13, 21), x=alt.value(edge), fontWeight=600, dy=1, lineHeight=18, color=INK),
         write("said", "at_text", sizes=(14, 23), x=text_at, lineHeight=line_height, color=INK),
-        write("sources", "at_sources", sizes=(12, 19), x=text_at, color=PALETTE[0]),
-        write("actors", "at_actors", sizes=(12, 19), x=text_at, color=MUTED),
+        write("sources_said", "at_sources", sizes=(12, 21), x=text_at, color=PALETTE[0]),
+        write("actors_said", "at_actors", sizes=(12, 21), x=text_at, color=MUTED),
     )
     whole: alt.LayerChart = drawn.resolve_scale(size="independent").properties(width=WIDTH, height=height)
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HEIGHT = 400
-_LARGEST = (84, 60, 44)  # the largest letters, the next size where not all terms fit
+_LARGEST = (84, 60, 44, 32)  # the largest letters, the next size where terms do not fit
+_UNEVEN = 1.3  # so much larger may a word be than another of the same number that found less room
 _SMALLEST = 11
 _FONT_FILE = "IBMPlexSansArabic-SemiBold.ttf"
 _OUT = 255  # what wordcloud takes as outside a shape
@@ -75,9 +76,14 @@ def lay_out(shown: pl.DataFrame, *, size: str, seed: int, mask: np.ndarray | Non
     Terms are laid out as they are. With raqm, Pillow shapes Arabic as browsers do; without it letters stand
     apart, boxes come out too wide, and words stay further from each other, but do not overlap.
     """
-    frequencies = dict(shown.select("term", size).iter_rows())
     font = str(font_directory() / _FONT_FILE)
-    for largest in _LARGEST:
+    room = WIDTH if mask is None else int((mask != _OUT).sum(axis=1).max())
+    smallest = ImageFont.truetype(font, _SMALLEST)
+    # wordcloud stops at the first word that has no room: one that is wider than the page would leave the page empty.
+    fitting = [row for row in shown.select("term", size).iter_rows() if smallest.getlength(row[0]) < room]
+    frequencies = dict(fitting)
+    words: list[Any] = []
+    for largest in _LARGEST if frequencies else ():
         cloud = WordCloud(
             font_path=font,
             width=WIDTH,
@@ -87,14 +93,17 @@ def lay_out(shown: pl.DataFrame, *, size: str, seed: int, mask: np.ndarray | Non
             prefer_horizontal=1.0,
             max_font_size=largest,
             min_font_size=_SMALLEST,
-            max_words=len(shown),
+            max_words=len(frequencies),
             relative_scaling=0.35,
             random_state=seed,
-        ).generate_from_frequencies(frequencies)
-        if len(cloud.layout_) == len(shown):
+        )
+        found = _place(cloud, frequencies)
+        words = max(words, found, key=len)
+        if len(found) == len(frequencies) and _is_even(found):
+            words = found
             break
     rows = []
-    for (term, _), letter_size, (top, left), _, _ in cloud.layout_:
+    for (term, _), letter_size, (top, left), _, _ in words:
         # wordcloud says where the top of the ink is; Vega wants the baseline and the middle.
         letters = ImageFont.truetype(font, int(letter_size))
         ascent = -letters.getbbox(term, anchor="ls")[1]
@@ -102,3 +111,19 @@ def lay_out(shown: pl.DataFrame, *, size: str, seed: int, mask: np.ndarray | Non
     schema = {"term": pl.String, "x": pl.Float64, "y": pl.Float64, "size": pl.Float64}
     places = pl.DataFrame(rows, schema=schema, orient="row")
     return places.join(shown, on="term", maintain_order="left")
+
+
+def _place(cloud: WordCloud, frequencies: dict[str, float]) -> list[Any]:
+    """Lay words out; nothing where the shape has no room even for the first."""
+    try:
+        return list(cloud.generate_from_frequencies(frequencies).layout_)
+    except ValueError:
+        return []
+
+
+def _is_even(words: list[Any]) -> bool:
+    """Tell whether words of the same number have about the same size: one that finds no room is drawn smaller."""
+    sizes: dict[float, list[float]] = {}
+    for (_, share), letter_size, *_ in words:
+        sizes.setdefault(share, []).append(letter_size)
+    return all(max(same) <= _UNEVEN * min(same) for same in sizes.values())

@@ -10,11 +10,15 @@ import polars as pl
 import vl_convert
 from PIL import Image
 
+from corpus_tools.arguments import check_arguments
+from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.cloud_layouts import HEIGHT, lay_out, make_mask
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
     check_columns,
     check_grain,
+    check_scale,
+    check_seed,
     check_top,
     choose_language,
     describe,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 _COLOURS = TEXT_PALETTE[:4]
 
 
+@check_arguments
 def chart_wordcloud(
     counts: pl.DataFrame,
     *,
@@ -81,12 +86,13 @@ def chart_wordcloud(
     FrameError
         When a column is missing or a term has two rows.
     ArgumentError
-        When the shape is none, or there are more than six colours.
+        When the shape is none or has no room, or there are more than six colours.
 
     Notes
     -----
     The layout is that of the package wordcloud, with the charts' font. The size of a word depends one third
-    on its number and two thirds on its rank.
+    on its number and two thirds on its rank, where there is room; words of the same number differ little. A term that
+    is wider than the page even in the smallest letters is left out.
 
     Examples
     --------
@@ -97,11 +103,12 @@ def chart_wordcloud(
     """
     known = _check_counts("chart_wordcloud", counts, size=size, colour=colour)
     top = check_top("chart_wordcloud", top)
+    check_seed("chart_wordcloud", seed)
     mask = make_mask("chart_wordcloud", shape)
     language = choose_language("chart_wordcloud", language, known["term"].head(200))
     title = title or word("cloud_title", language=language)
     shown = known.sort([size, "term"], descending=[True, False]).head(top)
-    placed = lay_out(shown.with_columns(number=size), size="number", seed=seed, mask=mask) if len(shown) else shown
+    placed = _place_words("chart_wordcloud", shown, size=size, seed=seed, mask=mask)
     if placed.is_empty():
         return draw_nothing(title, language=language)
     meaning = f"cloud_{size}" if has_word(f"cloud_{size}") else "cloud_subtitle"
@@ -120,6 +127,7 @@ def chart_wordcloud(
     )
 
 
+@check_arguments
 def draw_wordcloud(
     counts: pl.DataFrame,
     *,
@@ -151,7 +159,7 @@ def draw_wordcloud(
     FrameError
         When a column is missing or a term has two rows.
     ArgumentError
-        When the shape is none, there are more than six colours, or `scale` is not a positive number.
+        When the shape is none or has no room, there are more than six colours, or `scale` is not a positive number.
 
     Notes
     -----
@@ -163,14 +171,14 @@ def draw_wordcloud(
     >>> draw_wordcloud(counts, shape="oval", scale=1).size
     (640, 400)
     """
-    if not scale > 0:
-        raise ArgumentError(explain("draw_wordcloud", expected="scale above 0", got=scale))
+    check_scale("draw_wordcloud", scale)
+    check_seed("draw_wordcloud", seed)
     known = _check_counts("draw_wordcloud", counts, size=size, colour=colour)
     mask = make_mask("draw_wordcloud", shape)
     shown = known.sort([size, "term"], descending=[True, False]).head(check_top("draw_wordcloud", top))
-    if shown.is_empty():
+    placed = _place_words("draw_wordcloud", shown, size=size, seed=seed, mask=mask)
+    if placed.is_empty():
         return Image.new("RGBA", (round(WIDTH * scale), round(HEIGHT * scale)))
-    placed = lay_out(shown.with_columns(number=size), size="number", seed=seed, mask=mask)
     chart = _draw_words(placed, colour=colour, language="ar").properties(width=WIDTH, height=HEIGHT)
     bare = chart.to_dict()
     bare["encoding"]["color"]["legend"] = None
@@ -188,7 +196,17 @@ def _check_counts(function: str, counts: pl.DataFrame, *, size: str, colour: str
     if colour is not None and counts[colour].n_unique() > len(TEXT_PALETTE):
         expected = f"a column of at most {len(TEXT_PALETTE)} names to colour by"
         raise ArgumentError(explain(function, expected=expected, got=f"{counts[colour].n_unique()} in {colour}"))
-    return counts.rename({unit: "term"}).filter(pl.col(size) > 0, pl.col("term").str.contains(r"\S"))
+    sized = pl.col(size).cast(pl.Float64)
+    return counts.rename({unit: "term"}).filter(sized > 0, sized.is_finite(), pl.col("term").str.contains(r"\S"))
+
+
+def _place_words(function: str, shown: pl.DataFrame, *, size: str, seed: int, mask: np.ndarray | None) -> pl.DataFrame:
+    """Lay the terms out; ArgumentError where a shape has no room for any."""
+    placed = lay_out(shown.with_columns(number=size), size="number", seed=seed, mask=mask)
+    if placed.is_empty() and mask is not None and not shown.is_empty():
+        hint = "words fill the dark parts of a picture, and what is true in an array."
+        raise ArgumentError(explain(function, expected="a shape with room for words", got="no room", hint=hint))
+    return placed
 
 
 def _draw_words(placed: pl.DataFrame, *, colour: str | None, language: str) -> alt.Chart:
@@ -208,7 +226,9 @@ def _draw_words(placed: pl.DataFrame, *, colour: str | None, language: str) -> a
             text="written:N",
             size=alt.Size("size:Q", scale=None, legend=None),
             color=paint,
-            tooltip=tooltip if colour is None else [*tooltip, alt.Tooltip("colour:N", title=colour)],
+            tooltip=tooltip
+            if colour is None
+            else [*tooltip, alt.Tooltip("colour:N", title=name_column(colour, language=language))],
         )
     )
     return chart
@@ -221,4 +241,5 @@ def _paint(placed: pl.DataFrame, *, colour: str | None, language: str) -> tuple[
         return alt.Color("colour:N", scale=None, legend=None), pl.Series(turns, dtype=pl.String)
     names = placed[colour].cast(pl.String).fill_null("–")
     palette = dict(zip(sorted(names.unique()), TEXT_PALETTE, strict=False))
-    return colour_names("colour", palette, title=colour, language=language), names
+    title = name_column(colour, language=language)
+    return colour_names("colour", palette, title=title, language=language), names

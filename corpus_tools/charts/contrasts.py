@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import BAR_STEP
 from corpus_tools.charts.setting import (
     MOST_MARKS,
@@ -39,6 +40,7 @@ _NUMBERS = (
 )
 
 
+@check_arguments
 def chart_keyness(
     keyness: pl.DataFrame,
     *,
@@ -129,8 +131,10 @@ def _name_sides(shown: pl.DataFrame, target: str, reference: str) -> list[str]:
 
 def _choose_terms(keyness: pl.DataFrame, *, top: int) -> tuple[pl.DataFrame, int]:
     """Take the surest terms of each side, the most lopsided first; an infinite ratio gets the longest bar."""
-    known = keyness.drop_nulls(["log_ratio", "log_likelihood"]).filter(
-        pl.col("log_ratio").is_not_nan() & (pl.col("log_ratio") != 0)
+    known = (
+        keyness.cast({"log_ratio": pl.Float64, "log_likelihood": pl.Float64})
+        .drop_nulls(["log_ratio", "log_likelihood"])
+        .filter(pl.col("log_ratio").is_not_nan() & (pl.col("log_ratio") != 0))
     )
     ratio = pl.col("log_ratio")
     sure = known.sort([pl.col("log_likelihood").abs(), "term"], descending=[True, False])

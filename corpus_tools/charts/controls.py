@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import BAR_STEP, name_column
 from corpus_tools.charts.marks import filter_views, list_data
-from corpus_tools.charts.setting import check_top, choose_language
+from corpus_tools.charts.setting import check_chart, check_top, choose_language
 from corpus_tools.charts.words import word
 from corpus_tools.errors import ArgumentError, explain
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+CHOICE = "choice"
 _NAMES = ("term", "actor")
 _DRAWN = {"kind": "kind_name"}  # columns that charts draw under another name
 
 
+@check_arguments
 def add_controls(
     chart: alt.Chart | alt.LayerChart | alt.ConcatChart,
     *,
@@ -66,10 +69,14 @@ def add_controls(
     >>> [param["name"] for param in add_controls(chart_terms(counts)).to_dict()["params"]]
     ['search']
     """
+    check_chart("add_controls", chart)
     top = check_top("add_controls", top)
     frames = list_data(chart)
     known = list(dict.fromkeys(name for frame in frames for name in frame.columns))
-    search = search or next((name for name in _NAMES if name in known), None if choose else "term")
+    search = search or next((name for name in _NAMES if name in known), None)
+    if not search and not choose:
+        expected = "search= or choose= a column of the chart"
+        raise ArgumentError(explain("add_controls", expected=expected, got="no option", known=known))
     drawn = _DRAWN.get(choose, choose) if choose and choose not in known else choose
     for name in (search, drawn):
         if name is not None and name not in known:
@@ -80,7 +87,8 @@ def add_controls(
         controlled = _add_box(controlled, search, language=language)
     if choose and drawn:
         title = name_column(choose, language=language)
-        controlled = _add_list(controlled, drawn, _list_values(frames, drawn), title=title, language=language)
+        menu = make_list(_list_values(frames, drawn), title=title, language=language)
+        controlled = filter_chosen(controlled, drawn).add_params(menu)
     found: alt.Chart | alt.LayerChart | alt.ConcatChart = _cut_bars(controlled, top=top)
     # The names beside the bars change: the picture has to be measured again.
     return found.properties(autosize=alt.AutoSizeParams(type="pad", resize=True))
@@ -99,11 +107,16 @@ def _add_box(chart: Any, column: str, *, language: str) -> Any:
     return filter_views(chart, column, has).add_params(box)
 
 
-def _add_list(chart: Any, column: str, values: Sequence[str], *, title: str, language: str) -> Any:
+def make_list(values: Sequence[str], *, title: str, language: str) -> alt.Parameter:
+    """Make the list from which a reader chooses a value; null is every value."""
     every = word("every", language=language)
     menu = alt.binding_select(options=[None, *values], labels=[every, *values], name=f"{title} ")
-    choice = alt.param(name="choice", value=None, bind=menu)
-    return filter_views(chart, column, f"choice == null || datum[{json.dumps(column)}] == choice").add_params(choice)
+    return alt.param(name=CHOICE, value=None, bind=menu)
+
+
+def filter_chosen(chart: Any, column: str) -> Any:
+    """Keep, in every view whose data have a column, the rows of the value that is chosen."""
+    return filter_views(chart, column, f"{CHOICE} == null || datum[{json.dumps(column)}] == {CHOICE}")
 
 
 def _fold(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import MOST_GROUPS, name_column, name_groups, order_groups, place_panels
 from corpus_tools.charts.setting import (
     check_columns,
@@ -30,6 +31,7 @@ _HEIGHT, _PANEL_WIDTH, _PANEL_HEIGHT = 240, 270, 120
 _WEEKS = {"ar": (6, 7, 1, 2, 3, 4, 5), "en": (1, 2, 3, 4, 5, 6, 7), "fr": (1, 2, 3, 4, 5, 6, 7)}
 
 
+@check_arguments
 def chart_cycle(
     counts: pl.DataFrame,
     *,
@@ -76,7 +78,8 @@ def chart_cycle(
     ['bar', 'rule', 'rule']
     """
     others = [] if by is None else [by]
-    check_columns("chart_cycle", counts, numbers=["count", "total", "share", "low", "high"], others=others)
+    numbers = ["count", "total", "share", "low", "high", *(name for name in ("untimed",) if name in counts.columns)]
+    check_columns("chart_cycle", counts, numbers=numbers, others=others)
     cycle = _find_cycle(counts)
     check_grain("chart_cycle", counts, [*others, cycle], hint="name the column of groups: by='source'.")
     names = counts[by].cast(pl.String).unique(maintain_order=True) if by else pl.Series([], dtype=pl.String)
@@ -87,7 +90,7 @@ def chart_cycle(
         return draw_nothing(title, language=language, note=note)
     groups: list[object] = order_groups(counts, by=by, value="count") if by else [None]
     shown = groups[:MOST_GROUPS]
-    top = nice_top(max(float(value) for value in counts["high"].drop_nulls()))
+    top = nice_top(max((value for value in counts["high"].cast(pl.Float64).drop_nulls() if value > 0), default=1.0))
     frame = _name_places(counts, cycle=cycle, short=by is not None, language=language)
     if by is None:
         chart: Any = _draw_bars(frame, cycle=cycle, top=top, language=language)

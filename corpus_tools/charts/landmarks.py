@@ -26,6 +26,7 @@ _NEEDED = {
     "changepoints": ("period", "before", "after", "gain"),
     "peaks": ("period", "end", "count", "prominence"),
 }
+_SHOWN = frozenset({"terms", "headlines"})  # of peaks, where they have them
 _LABEL_SIZE, _LABEL_LINE = 12, 17
 
 
@@ -42,7 +43,7 @@ def choose_landmarks(
     given = (("bursts", bursts, BURSTS, "start"), ("changepoints", changepoints, CHANGEPOINTS, "period"))
     for name, frame, schema, start in (*given, ("peaks", peaks, PEAKS, "period")):
         if frame is not None:
-            check_frame(function, frame, schema, columns=_NEEDED[name])
+            check_frame(function, frame, schema, columns=[*_NEEDED[name], *_SHOWN.intersection(frame.columns)])
             found[name] = frame.filter(pl.col(start).is_between(series["period"].min(), series["period"].max()))
     if "changepoints" in found:
         # Levels are mean counts where all articles are counted, else shares.

@@ -6,11 +6,13 @@ import altair as alt
 import numpy as np
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.kinds import OTHER_COLOUR, colour_kinds, name_kinds
 from corpus_tools.charts.layouts import LINE, place_graph
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
     check_columns,
+    check_seed,
     check_top,
     choose_language,
     describe,
@@ -27,6 +29,7 @@ _WIDTH = 720
 _LABEL_SIZE, _LABEL_MOST = 13, 190
 
 
+@check_arguments
 def chart_network(
     edges: pl.DataFrame,
     *,
@@ -90,6 +93,7 @@ def chart_network(
     ends = [f"{name}_{end}" for end in (1, 2) for name in ("actor_id", "actor", "kind")]
     check_columns("chart_network", edges, numbers=["count", "documents", "npmi"], others=ends)
     top = check_top("chart_network", top)
+    check_seed("chart_network", seed)
     language = choose_language("chart_network", language, edges["actor_1"].head(200))
     if actors is not None:
         check_columns("chart_network", actors, others=["actor_id", "community"])
@@ -137,7 +141,7 @@ def _collect_nodes(shown: pl.DataFrame, *, language: str) -> pl.DataFrame:
         .sort(["strength", "actor_id"], descending=[True, False])
     )
     labels = [shorten_text(name, width=_LABEL_MOST, size=_LABEL_SIZE) for name in nodes["actor"]]
-    largest = nodes["strength"].max()
+    largest = pl.max_horizontal(pl.col("strength").max(), 1)
     return nodes.with_columns(
         label=pl.Series(labels),
         kind_name=name_kinds(nodes["kind"], language=language),

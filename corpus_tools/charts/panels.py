@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import polars as pl
 
-from corpus_tools.charts.bars import BAR_STEP
+from corpus_tools.arguments import check_arguments
+from corpus_tools.charts.bars import BAR_STEP, name_column
+from corpus_tools.charts.controls import CHOICE, filter_chosen, make_list
 from corpus_tools.charts.excerpts import BELOW, META_SIZE, ROW, TEXT_LINE, TEXT_SIZE, prepare_excerpts, read_texts
 from corpus_tools.charts.marks import give_param, list_data
-from corpus_tools.charts.setting import choose_language, isolate, isolate_lines
+from corpus_tools.charts.setting import check_chart, choose_language, isolate, isolate_lines
 from corpus_tools.charts.theme import INK, MUTED, PDI, RLI, WIDTH, is_rtl
 from corpus_tools.charts.typesetting import wrap_text
 from corpus_tools.charts.words import word
-from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.errors import ArgumentError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +31,13 @@ _NONE_CHOSEN = f"length(data('{_CHOSEN}_store')) == 0"
 _TINT = "#F4F6F8"
 
 
+@check_arguments
 def add_panel(
     chart: alt.Chart | alt.LayerChart | alt.ConcatChart,
     examples: pl.DataFrame,
     *,
     on: str | Sequence[str] | None = None,
+    choose: str | None = None,
     language: str | None = None,
 ) -> alt.ConcatChart | alt.VConcatChart:
     """Put a panel at a chart that shows the sentences or headlines behind what a reader chooses.
@@ -54,6 +59,10 @@ def add_panel(
     on
         The columns of `examples` that name the mark an example belongs to, called as in the frame that was drawn. By
         default `date` at a chart over time; else those of `term`, `actor` and `source` that both sides have.
+    choose
+        A column of texts of the examples, such as `source`: its values are listed under the chart, and of the one that
+        is chosen the panel shows the examples; so does the chart where its own frame has the column. A chart that has
+        such a list already (`add_controls`) keeps it, and the panel follows it. None for no list.
     language
         `ar`, `en` or `fr`; by default that of the theme, else that of most examples.
 
@@ -67,12 +76,13 @@ def add_panel(
     FrameError
         When `examples` is no polars DataFrame, or has no text.
     ArgumentError
-        When a column of `on` is missing in the examples or in the chart.
+        When a column of `on` is missing in the examples or in the chart, or that of `choose` in the examples.
 
     Notes
     -----
-    At most eight examples of a mark travel with the chart, and at most 1,200 articles over time: evenly from all of
-    them, in their order, copies of a sentence once. The head of the panel says how many of how many it shows.
+    At most eight examples of a mark travel with the chart (four of each value of `choose`), and at most 1,200 articles
+    over time: evenly from all of them, in their order, copies of a sentence once. The head of the panel says how many
+    of how many it shows.
 
     Examples
     --------
@@ -82,22 +92,23 @@ def add_panel(
     >>> [param["name"] for param in add_panel(chart_terms(counts), kwic).to_dict()["params"]]
     ['chosen']
     """
-    if not isinstance(examples, pl.DataFrame):
-        hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
-        got = type(examples).__name__
-        raise FrameError(explain("add_panel", expected="examples as a polars DataFrame", got=got, hint=hint))
+    check_chart("add_panel", chart)
     frames = list_data(chart)
     keys = _choose_keys(frames, examples, on)
-    texts = read_texts(examples, keys=keys)
+    if choose is not None and choose not in examples.columns:
+        expected = "choose as a column of the examples"
+        raise ArgumentError(explain("add_panel", expected=expected, got=choose, known=examples.columns))
+    texts = read_texts(examples, keys=keys if choose is None or choose in keys else [*keys, choose])
     language = choose_language("add_panel", language, texts["excerpt"].head(50))
     over_time = keys == ["date"]
     if not over_time:
-        texts = _match_keys(texts, frames, keys)
+        texts = _match_keys(texts, frames, keys, choose)
     bars = 0 if over_time else _count_bars(chart)
     width, height = (_BESIDE, max(_LOW, min(_HIGHEST, bars * BAR_STEP))) if bars else (_measure_width(chart), _LOW)
-    rows = prepare_excerpts(texts, keys=keys, width=width - 2 * _EDGE, language=language)
-    panel = _draw_panel(rows, over_time=over_time, width=width, height=height, language=language)
-    return _place(chart, panel, keys=keys, beside=bars > 0, language=language)
+    rows = prepare_excerpts(texts, keys=keys, choose=choose, width=width - 2 * _EDGE, language=language)
+    panel = _draw_panel(rows, choose, over_time=over_time, width=width, height=height, language=language)
+    controlled = _choose_value(chart, rows, choose, language=language) if choose else chart
+    return _place(controlled, panel, keys=keys, beside=bars > 0, language=language)
 
 
 def _choose_keys(frames: Sequence[pl.DataFrame], examples: pl.DataFrame, on: str | Sequence[str] | None) -> list[str]:
@@ -120,12 +131,31 @@ def _choose_keys(frames: Sequence[pl.DataFrame], examples: pl.DataFrame, on: str
     return keys
 
 
-def _match_keys(texts: pl.DataFrame, frames: Sequence[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
-    """Keep the examples of marks that are drawn, and add an empty one to each mark that has none."""
+def _match_keys(
+    texts: pl.DataFrame, frames: Sequence[pl.DataFrame], keys: Sequence[str], choose: str | None
+) -> pl.DataFrame:
+    """Keep the examples of marks that are drawn, and add an empty one to each mark (and value) that has none."""
     drawn = [frame.select(keys) for frame in frames if set(keys) <= set(frame.columns)]
     marks = pl.concat(drawn, how="vertical_relaxed").unique(maintain_order=True)
     texts = texts.cast({key: marks.schema[key] for key in keys})
-    return marks.join(texts, on=list(keys), how="left", nulls_equal=True, maintain_order="left_right")
+    matched = marks.join(texts, on=list(keys), how="left", nulls_equal=True, maintain_order="left_right")
+    if choose is None or choose in keys:
+        return matched
+    both = marks.join(texts.select(pl.col(choose).drop_nulls().unique(maintain_order=True)), how="cross")
+    lacking = both.join(texts, on=[*keys, choose], how="anti", nulls_equal=True, maintain_order="left")
+    return pl.concat([matched, lacking], how="diagonal")
+
+
+def _choose_value(chart: Any, rows: pl.DataFrame, choose: str, *, language: str) -> Any:
+    """Put the list of values under the chart, unless it has one, and let the chart's own views follow it."""
+    params = chart.to_dict().get("params", [])
+    if any(param["name"] == CHOICE for param in params):
+        return chart
+    values = rows[choose].drop_nulls().cast(pl.String).unique().sort().to_list()
+    title = name_column(choose, language=language)
+    if not any(choose in frame.columns for frame in list_data(chart)):
+        title = word("choose_examples", language=language, by=title)
+    return filter_chosen(chart, choose).add_params(make_list(values, title=title, language=language))
 
 
 def _count_bars(chart: Any) -> int:
@@ -141,9 +171,11 @@ def _measure_width(chart: Any) -> int:
     return width if isinstance(width, int) else WIDTH
 
 
-def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int, language: str) -> alt.LayerChart:
+def _draw_panel(
+    rows: pl.DataFrame, choose: str | None, *, over_time: bool, width: int, height: int, language: str
+) -> alt.LayerChart:
     """Draw the rows of the choice under one another, below its name and how many of how many there are."""
-    chosen = _choose_rows(rows, over_time=over_time, room=height - _HEAD - _FOOT, language=language)
+    chosen = _choose_rows(rows, choose, over_time=over_time, room=height - _HEAD - _FOOT, language=language)
     side: dict[str, Any] = {"baseline": "top", "align": "left", "x": 0, "dx": _EDGE}
     if is_rtl(language):
         side |= {"align": "right", "x": "width", "dx": -_EDGE}
@@ -163,12 +195,19 @@ def _draw_panel(rows: pl.DataFrame, *, over_time: bool, width: int, height: int,
     return drawn.properties(width=width, height=height, view=alt.ViewBackground(fill=_TINT, stroke=None))
 
 
-def _choose_rows(rows: pl.DataFrame, *, over_time: bool, room: float, language: str) -> alt.Chart:
+def _choose_rows(rows: pl.DataFrame, choose: str | None, *, over_time: bool, room: float, language: str) -> alt.Chart:
     """Let Vega take the rows of the choice that fit, and say how far down each stands."""
     chart = alt.Chart(rows)
     if over_time:
         chart = chart.transform_calculate(period="toDate(datum.period)")
-    wanted: Any = {"or": [{"param": _CHOSEN, "empty": False}, f"datum.opens && {_NONE_CHOSEN}"]}
+    opens = "datum.opens == 2"
+    if choose:
+        opens = f"datum.opens >= ({CHOICE} == null ? 2 : 1)"
+        value = f"datum[{json.dumps(choose)}]"
+        # A row without a text says that there are none: of its value, or of the mark at all.
+        every = f"datum.stands_for > 0 || {value} == null"
+        chart = chart.transform_filter(f"{CHOICE} == null ? {every} : {value} == {CHOICE}")
+    wanted: Any = {"or": [{"param": _CHOSEN, "empty": False}, f"{opens} && {_NONE_CHOSEN}"]}
     chart = chart.transform_filter(wanted).transform_joinaggregate(total="sum(stands_for)")
     if over_time:
         chart = _spread_days(chart, most=room // ROW, language=language)
@@ -216,10 +255,17 @@ def _draw_hint(*, over_time: bool, width: int, height: int, side: Any, language:
     hint = word("hint_brush" if over_time else "hint_click", language=language)
     lines = wrap_text(hint, width=width - 2 * _EDGE, size=META_SIZE)
     frame = pl.DataFrame({"hint": [isolate_lines(lines, text=hint, language=language)]})
+    style: dict[str, Any] = {
+        "fontSize": META_SIZE,
+        "lineHeight": TEXT_LINE,
+        "lineBreak": "\n",
+        "color": MUTED,
+        "ariaRole": "note",
+    }
     drawn: alt.Chart = (
         alt.Chart(frame)
         .transform_filter(_NONE_CHOSEN)
-        .mark_text(**side, y=height - _FOOT, fontSize=META_SIZE, lineHeight=TEXT_LINE, lineBreak="\n", color=MUTED)
+        .mark_text(**side, **style, y=height - _FOOT)
         .encode(text="hint:N")
     )
     return drawn
@@ -237,11 +283,13 @@ def _place(
     if beside:
         marked = marked.properties(width=_BARS)
     given = {name: marked._get(name) for name in ("title", "description", "autosize")}
+    own = marked._get("usermeta") if isinstance(marked._get("usermeta"), dict) else {}
     for name in (*given, "usermeta"):
         marked[name] = alt.Undefined
     whole = {name: value for name, value in given.items() if value is not alt.Undefined}
+    # On a telephone the plot gets narrower, where it can, and the lines of a panel below it are broken anew.
+    whole["usermeta"] = {**own, "panel": "beside" if beside else "below"}
     if not beside:
-        # Below each other they are scaled on a telephone, never folded: the lines of the panel are broken already.
         return alt.vconcat(marked, panel, spacing=24).properties(**whole)
     return alt.concat(*([panel, marked] if is_rtl(language) else [marked, panel]), columns=2, spacing=24).properties(
         **whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import draw_bars
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
@@ -24,6 +25,7 @@ from corpus_tools.charts.words import format_number, word
 _NUMBERS = ("near", "elsewhere", "documents", "log_likelihood", "log_ratio")
 
 
+@check_arguments
 def chart_actor_profile(
     profile: pl.DataFrame,
     *,
@@ -68,13 +70,14 @@ def chart_actor_profile(
     >>> rows[0]["number"].strip("\u2067\u2069")
     '×8 (8)'
     """
-    check_columns("chart_actor_profile", profile, numbers=_NUMBERS, others=["term", "is_adjective"])
+    check_columns("chart_actor_profile", profile, numbers=_NUMBERS, flags=["is_adjective"], others=["term"])
     check_grain("chart_actor_profile", profile, ["term"], hint="draw the profile of one actor at a time.")
     top = check_top("chart_actor_profile", top)
     language = choose_language("chart_actor_profile", language, profile["term"].head(200))
     named = word("profile_title", language=language, actor=actor) if actor else None
     title = title or named or word("profile_plain_title", language=language)
-    known = profile.filter(pl.col("log_ratio") > 0)
+    ratio = pl.col("log_ratio").cast(pl.Float64)
+    known = profile.filter((ratio > 0) & ratio.is_finite())
     if known.is_empty():
         return draw_nothing(title, language=language)
     shown = known.sort(["log_likelihood", "term"], descending=[True, False]).head(top)

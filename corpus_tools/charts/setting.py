@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_whole
 from corpus_tools.charts.theme import (
     FSI,
     INK,
@@ -28,7 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_MARKS = 200
+# What these columns hold wherever they are drawn: names, and numbers of things.
+_TEXTS = {
+    "term",
+    "ngram",
+    "actor",
+    "actor_id",
+    "kind",
+    *(f"{name}_{end}" for name in ("actor_id", "actor", "kind") for end in (1, 2)),
+}
+_COUNTS = {"count", "documents", "total", "target", "reference", "near", "elsewhere", "untimed"}
 MOST_ROWS = 5000
+MOST_SCALE = 10  # a hundred million pixels
 TITLE_SIZE, SUBTITLE_SIZE = 19, 13
 # What charts are drawn from, in each language; `use_corpus` fills it.
 base_lines: dict[str, str] = {}
@@ -79,13 +91,14 @@ def check_columns(
     *,
     numbers: Sequence[str] = (),
     dates: Sequence[str] = (),
+    flags: Sequence[str] = (),
     others: Sequence[str] = (),
 ) -> None:
     """Raise FrameError unless a frame has the columns that a chart draws, numbers and dates as such."""
     if not isinstance(frame, pl.DataFrame):
         hint = "call .collect() on a LazyFrame; pl.from_pandas() on a pandas frame."
         raise FrameError(explain(function, expected="a polars DataFrame", got=type(frame).__name__, hint=hint))
-    for name in (*others, *dates, *numbers):
+    for name in (*others, *dates, *flags, *numbers):
         if name not in frame.columns:
             expected = f"a frame with a column {name!r}"
             raise FrameError(explain(function, expected=expected, got="no such column", known=frame.columns))
@@ -94,13 +107,45 @@ def check_columns(
             raise FrameError(explain(function, expected=f"numbers in column {name!r}", got=str(dtype)))
         if name in dates and dtype != pl.Date:
             raise FrameError(explain(function, expected=f"dates in column {name!r}", got=str(dtype)))
+        if name in flags and (dtype != pl.Boolean or frame[name].null_count()):
+            raise FrameError(explain(function, expected=f"true or false in column {name!r}", got=str(dtype)))
+        if name in others and (dtype.is_nested() or (name in _TEXTS and dtype != pl.String)):
+            hint = f'pl.col("{name}").cast(pl.String)'
+            raise FrameError(explain(function, expected=f"texts in column {name!r}", got=str(dtype), hint=hint))
+        if name in _COUNTS and name in numbers:
+            _check_counts(function, frame[name])
+
+
+def _check_counts(function: str, counts: pl.Series) -> None:
+    """Raise FrameError for a number of things that is none: unknown, below zero or not a number."""
+    wrong = counts.filter(counts.is_null() | ~counts.cast(pl.Float64).is_between(0, 2**53))
+    if len(wrong):
+        expected = f"numbers of 0 or more in column {counts.name!r}"
+        raise FrameError(explain(function, expected=expected, got=wrong[0]))
 
 
 def check_top(function: str, top: int) -> int:
     """Hold `top` between 1 and what a reader can see; ArgumentError below."""
-    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-        raise ArgumentError(explain(function, expected="top as a whole number of at least 1", got=top))
+    check_whole(function, "top", top, least=1)
     return min(top, MOST_MARKS)
+
+
+def check_seed(function: str, seed: int) -> None:
+    """Raise ArgumentError for a seed that the layouts' sources of chance do not take."""
+    check_whole(function, "seed", seed, least=0, most=2**32 - 1)
+
+
+def check_scale(function: str, scale: float) -> None:
+    """Raise ArgumentError for a picture without pixels, or of so many that the converter dies of them."""
+    if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not 0 < scale <= MOST_SCALE:
+        raise ArgumentError(explain(function, expected=f"scale above 0 and at most {MOST_SCALE}", got=scale))
+
+
+def check_chart(function: str, chart: object) -> None:
+    """Raise ArgumentError for what is no chart: None of a cell that only showed one, as a rule."""
+    if not isinstance(chart, alt.TopLevelMixin):
+        hint = "pass what a chart_ function gave."
+        raise ArgumentError(explain(function, expected="an Altair chart", got=type(chart).__name__, hint=hint))
 
 
 def check_grain(function: str, frame: pl.DataFrame, columns: Sequence[str], *, hint: str) -> None:
@@ -117,10 +162,15 @@ def note_shown(shown: int, total: int, *, language: str) -> list[str]:
     return [word("shown", language=language, shown=shown, total=total)] if shown < total else []
 
 
-def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH) -> alt.TitleParams:
-    """Set a title, the lines under it and what the chart is drawn from, at the side where reading starts."""
+def set_title(
+    text: str, subtitles: Sequence[str] = (), *, language: str, width: float = WIDTH, base: str | None = None
+) -> alt.TitleParams:
+    """Set a title, the lines under it and what the chart is drawn from, at the side where reading starts.
+
+    `base` says what it is drawn from where that is not the whole corpus.
+    """
     lines = wrap_text(text, width=width, size=TITLE_SIZE, bold=True)
-    parts = [*subtitles, base_lines.get(language, "")]
+    parts = [*subtitles, base_lines.get(language, "") if base is None else base]
     below = [line for part in parts if part for line in wrap_text(part, width=width, size=SUBTITLE_SIZE)]
     return alt.TitleParams(
         text=[isolate(line, language=language) for line in lines],
@@ -133,10 +183,18 @@ def set_title(text: str, subtitles: Sequence[str] = (), *, language: str, width:
     )
 
 
-def describe(title: str, subtitles: Sequence[str], leaders: Sequence[str], *, language: str, lowest: str = "") -> str:
+def describe(
+    title: str,
+    subtitles: Sequence[str],
+    leaders: Sequence[str],
+    *,
+    language: str,
+    lowest: str = "",
+    base: str | None = None,
+) -> str:
     """Write what a screen reader says: the title, the lines under it, the first few values, and the lowest shown."""
     comma = word("and", language=language)
-    parts = [title, *subtitles, base_lines.get(language, "")]
+    parts = [title, *subtitles, base_lines.get(language, "") if base is None else base]
     if leaders:
         parts.append(word("first", language=language, items=comma.join(leaders)))
     if lowest and lowest not in leaders:

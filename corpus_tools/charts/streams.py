@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.periods import draw_period_axis, end_period, guess_grain, write_period
 from corpus_tools.charts.setting import (
@@ -35,6 +36,7 @@ _HEIGHT, _LABEL_GAP = 320, 18
 _OTHERS = "#C3C9CF"
 
 
+@check_arguments
 def chart_actor_stream(
     series: pl.DataFrame,
     *,
@@ -101,7 +103,7 @@ def chart_actor_stream(
     top = min(check_top("chart_actor_stream", top), len(PALETTE) - 1)
     language = choose_language("chart_actor_stream", language, series["actor"].unique(maintain_order=True))
     title = title or word("stream_share_title" if value == "share" else "stream_title", language=language)
-    if series.is_empty() or not series["count"].sum():
+    if series.is_empty() or not series["count"].cast(pl.Int64).sum():
         return draw_nothing(title, language=language, note=word("no_trend", language=language))
     frame, names = _gather_actors(series, top=top, language=language)
     shown = _latest(frame, bands=len(names))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import (
     MOST_GROUPS,
     draw_bars,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _PANEL_WIDTH = 200
 
 
+@check_arguments
 def chart_terms(
     counts: pl.DataFrame,
     *,

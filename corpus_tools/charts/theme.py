@@ -235,7 +235,8 @@ def _build_theme(*, language: str = "ar") -> alt.theme.ThemeConfig:
             "titleFontWeight": "normal",
             "titleColor": MUTED,
             "labelColor": INK,
-            "layout": {"top": {"anchor": side, "direction": "horizontal", "bounds": "full"}},
+            # As an expression: Vega takes an object here, but the schema of Vega-Lite 6 does not.
+            "layout": {"expr": f"{{top: {{anchor: '{side}', direction: 'horizontal', bounds: 'full', offset: 18}}}}"},
         },
     }
     return cast("alt.theme.ThemeConfig", {"config": config | _style_marks()})

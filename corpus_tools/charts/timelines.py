@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_column
 from corpus_tools.charts.landmarks import add_landmarks, choose_landmarks, name_landmarks
 from corpus_tools.charts.legends import colour_names
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HEIGHT = 260
 
 
+@check_arguments
 def chart_timeline(
     series: pl.DataFrame,
     *,
@@ -87,7 +89,8 @@ def chart_timeline(
     'عدد المقالات في الشهر · المجموع: 8'
     """
     others = ["period"] if by is None else ["period", by]
-    check_columns("chart_timeline", series, numbers=["count"], dates=["period"], others=others)
+    numbers = ["count", *(name for name in ("total",) if name in series.columns)]
+    check_columns("chart_timeline", series, numbers=numbers, dates=["period"], others=others)
     check_grain("chart_timeline", series, others, hint="name the column of groups: by='source'.")
     landmarks = choose_landmarks("chart_timeline", series, bursts=bursts, changepoints=changepoints, peaks=peaks)
     group = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")

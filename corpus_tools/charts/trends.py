@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_column
+from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.periods import guess_grain, write_period
 from corpus_tools.charts.setting import (
     MOST_ROWS,
@@ -34,6 +36,7 @@ _MOST_PANELS = 12  # of groups: they need no colours of their own
 _KEYS = ("term", "actor", "source")
 
 
+@check_arguments
 def chart_term_trend(
     series: pl.DataFrame,
     *,
@@ -85,14 +88,9 @@ def chart_term_trend(
     >>> [layer["mark"]["type"] for layer in chart_term_trend(series, language="ar").to_dict()["layer"]]
     ['area', 'line', 'point', 'text']
     """
-    check_columns(
-        "chart_term_trend",
-        series,
-        numbers=["count", "total", "share", "low", "high"],
-        dates=["period"],
-        others=[by] if by else [],
-    )
     by = by or next((key for key in _KEYS if key in series.columns), None)
+    numbers = ["count", "total", "share", "low", "high"]
+    check_columns("chart_term_trend", series, numbers=numbers, dates=["period"], others=[by] if by else [])
     name = pl.lit("") if by is None else pl.col(by).cast(pl.String).fill_null("–")
     series = series.with_columns(name=name).sort("period", "name")
     check_grain("chart_term_trend", series, ["period", "name"], hint="filter the frame to one group first.")
@@ -116,9 +114,10 @@ def chart_term_trend(
     frame = write_periods(drawn, grain=grain, language=language)
     draw = draw_panels if len(shown) > _OVERLAID else draw_overlay
     top = nice_top(max([0.0, *frame["high"].drop_nulls()]))
+    base = say_groups(shown, by=by, language=language)
     return draw(frame, shown, by=by, grain=grain, top=top, language=language).properties(
-        title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language),
-        description=describe(title, [*notes, *found], [], language=language),
+        title=set_title(title, [notes[0], " · ".join(notes[1:])], language=language, base=base),
+        description=describe(title, [*notes, *found], [], language=language, base=base),
     )
 
 

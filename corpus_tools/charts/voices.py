@@ -5,7 +5,9 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.bars import name_axis, name_column, name_groups, order_groups
+from corpus_tools.charts.bases import say_groups
 from corpus_tools.charts.kinds import tell_apart
 from corpus_tools.charts.legends import colour_names
 from corpus_tools.charts.setting import (
@@ -28,6 +30,7 @@ _FIGURES = ("share", "low", "high")
 _POINT_STEP, _ROW_GAP = 13, 14  # pixels for a point, and between actors
 
 
+@check_arguments
 def chart_actor_shares(
     voices: pl.DataFrame,
     *,
@@ -121,12 +124,13 @@ def chart_actor_shares(
         f"{actor} – {group} {format_share(share, language=language)}"
         for actor, group, share in highest.select("actor", "group", "share").rows()
     ]
+    base = say_groups(names, by=by, language=language)
     return _draw_points(shown, actors, names, language=language).properties(
         width=WIDTH,
         height=len(actors) * (len(names) * _POINT_STEP + _ROW_GAP),
         usermeta={"narrow": "fluid"},
-        title=set_title(title, [" · ".join(notes)], language=language),
-        description=describe(title, notes, leaders, language=language),
+        title=set_title(title, [" · ".join(notes)], language=language, base=base),
+        description=describe(title, notes, leaders, language=language, base=base),
     )
 
 

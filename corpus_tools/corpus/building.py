@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.layout import lay_out_tokens
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.pieces import cut_texts, tokenise_pieces
@@ -13,7 +14,7 @@ from corpus_tools.corpus.vocabulary import make_vocabulary
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.gazetteer import load_actors, protected_names
 from corpus_tools.language.detect import fill_languages
-from corpus_tools.schema import ARTICLES
+from corpus_tools.schema import ARTICLES, GAZETTEER, check_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from polars._typing import PolarsDataType
 
 
+@check_arguments
 def build_corpus(
     articles: pl.DataFrame | pl.LazyFrame, *, stopwords: Iterable[str] = (), actors: pl.DataFrame | None = None
 ) -> Corpus:
@@ -73,6 +75,8 @@ def build_corpus(
     complete = _complete(articles.collect() if isinstance(articles, pl.LazyFrame) else articles)
     distinct, cuts = cut_texts(complete)
     table, inner = tokenise_pieces(distinct)
+    if actors is not None:
+        check_frame("build_corpus", actors, GAZETTEER, columns=["language", "how", "context", "alias"])
     names = protected_names(load_actors() if actors is None else actors)
     vocabulary, numbered = make_vocabulary(inner, names=names, stopwords=changes)
     # Gone before the tokens take their memory.

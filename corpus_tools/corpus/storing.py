@@ -17,7 +17,8 @@ from uuid import uuid4
 import numpy as np
 import polars as pl
 
-from corpus_tools.corpus.model import Corpus
+from corpus_tools.arguments import check_arguments
+from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.errors import SourceError, explain
 from corpus_tools.schema import TOKENS
 
@@ -33,18 +34,22 @@ class _SavedCorpus(Corpus):
 
     _file: mmap
 
-    def __init__(self, file: mmap, tokens: pl.DataFrame, vocabulary: pl.DataFrame) -> None:
-        for name, value in {"_file": file, "tokens": tokens, "vocabulary": vocabulary}.items():
+    def __init__(
+        self, file: mmap, tokens: pl.DataFrame, vocabulary: pl.DataFrame, filters: tuple[str, ...] = ()
+    ) -> None:
+        parts = {"_file": file, "tokens": tokens, "vocabulary": vocabulary, "filters": filters}
+        for name, value in parts.items():
             object.__setattr__(self, name, value)
 
     @cached_property
     def articles(self) -> pl.DataFrame:
         return pl.read_parquet(cast("IO[bytes]", self._file))
 
-    def __reduce__(self) -> tuple[type[Corpus], tuple[pl.DataFrame, ...]]:
-        return Corpus, (self.articles, self.tokens, self.vocabulary)
+    def __reduce__(self) -> tuple[type[Corpus], tuple[pl.DataFrame | tuple[str, ...], ...]]:
+        return Corpus, (self.articles, self.tokens, self.vocabulary, self.filters)
 
 
+@check_arguments
 def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     """Save a corpus as a folder of files with a manifest.
 
@@ -76,6 +81,7 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
     ...     open_corpus(save_corpus(corpus, Path(folder) / "demo")).tokens.equals(corpus.tokens)
     True
     """
+    check_corpus("save_corpus", corpus)
     folder = Path(path)
     if folder.exists() and not _is_ours(folder):
         raise SourceError(
@@ -99,6 +105,7 @@ def save_corpus(corpus: Corpus, path: str | Path) -> Path:
         "part": part.name,
         "articles": corpus.articles.height,
         "tokens": corpus.tokens.height,
+        "filters": list(corpus.filters),
         "bytes": {name: (part / name).stat().st_size for name in _FILES},
     }
     draft = part / "manifest.json"
@@ -129,6 +136,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) and "part" in manifest else {}
 
 
+@check_arguments
 def open_corpus(path: str | Path) -> Corpus:
     """Open a corpus that `save_corpus` wrote.
 
@@ -174,4 +182,6 @@ def open_corpus(path: str | Path) -> Corpus:
     # An array without rows cannot be mapped.
     mode: Literal["r"] | None = "r" if manifest.get("tokens") else None
     tokens = pl.DataFrame({name: np.load(part / file, mmap_mode=mode) for name, file in _TOKENS.items()})
-    return _SavedCorpus(mapped, tokens, pl.read_ipc(part / _VOCABULARY))
+    # Corpora of before filters were kept have none in their manifest.
+    filters = tuple(map(str, manifest.get("filters", ())))
+    return _SavedCorpus(mapped, tokens, pl.read_ipc(part / _VOCABULARY), filters)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.dates.context import is_vetoed, read_dateline, read_tense
 from corpus_tools.dates.grammar import LANGUAGES, load_grammar
 from corpus_tools.dates.match import match_stretch
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     resolved: Resolved
 
 
+@check_arguments
 def find_dates(corpus: Corpus) -> pl.DataFrame:
     """Find the date expressions of every article and say which day, month, year … each of them means.
 

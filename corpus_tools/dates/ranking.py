@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import EVENTS, RANKED_EVENTS, check_frame
 
@@ -17,6 +18,7 @@ _PLACES = ("day", "week", "month")
 _FALLING = [True, True, True, True, False, False]
 
 
+@check_arguments
 def rank_events(timeline: pl.DataFrame, *, top: int | None = None) -> pl.DataFrame:
     """Make one row an event of a timeline: its date, a sentence, who reports it; the most widely reported first.
 

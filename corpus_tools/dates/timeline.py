@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.dates.boilerplate import drop_boilerplate
 from corpus_tools.dates.direction import add_direction
@@ -29,6 +30,7 @@ _PLACE = ("doc_id", "sentence")
 _NAMES_COUNT = 1.5
 
 
+@check_arguments
 def build_timeline(
     corpus: Corpus,
     *,

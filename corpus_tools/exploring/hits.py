@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import base64
 import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from corpus_tools.actors import count_actors, profile_actor
 from corpus_tools.charts import chart_term_trend
+from corpus_tools.charts.periods import write_date
 from corpus_tools.charts.setting import format_share
 from corpus_tools.charts.words import format_number
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.exploring.names import ARTICLE, STAR
+from corpus_tools.language import fold
 from corpus_tools.measures import find_concordance
 from corpus_tools.schema import check_choice
 from corpus_tools.series import count_over_time
@@ -27,14 +32,43 @@ LINES, _LISTED, _WINDOW = 50, 10, 5
 _CONTEXT = 60  # characters on each side of a mention
 # Pixels: a panel in which the chart keeps its width, the narrowest plot, and what stands beside a plot.
 _WIDE, _NARROWEST, _BESIDE = 760, 160, 150
-# The longest stretch of time, in days, that is drawn by each period.
-_STRETCHES = ((70, "day"), (550, "week"), (5500, "month"), (10**9, "year"))
+# Periods, the longest stretch of time that is drawn by each, and their own length, in days.
+_STRETCHES = (("day", 70, 1), ("week", 550, 7), ("month", 5500, 30.4), ("year", 10**9, 365.25))
+_ENOUGH = 8  # articles a period on average: with fewer the line jumps between nothing and all
+_STAND_IN = "qzx{}qzx"  # a word that no text has, for the words that a star stands for
 
 
-def find_hits(desk: Desk, name: str, actor_id: str | None, order: str) -> pl.DataFrame:
+def find_hits(desk: Desk, name: str, actor_id: str | None) -> pl.DataFrame:
     """Find a word or phrase, or the mentions of an actor: a row a hit, as `find_concordance` gives them."""
+    if actor_id is not None:
+        return _mention_lines(desk, actor_id)
+    corpus, query = _read_stars(desk, name) if STAR in name else (desk.corpus, name)
+    try:
+        return find_concordance(corpus, query)
+    except ArgumentError:  # a word that the corpus does not have
+        return find_concordance(corpus.filter(pl.lit(value=False)), re.compile(" "))
+
+
+def _read_stars(desk: Desk, name: str) -> tuple[Corpus, str]:
+    """Make one term of all words that a star stands for (ضمان*), with a name that can be searched.
+
+    A star alone stands for no word. A word that two parts of a phrase stand for belongs to the last.
+    """
+    vocabulary, pieces = desk.corpus.vocabulary, [piece for piece in name.split() if piece.strip(STAR)]
+    for number, piece in enumerate(pieces):
+        if STAR in piece:
+            pattern = r"\w*".join(map(re.escape, fold(piece).split(STAR)))
+            is_meant = pl.col("key").str.contains(f"^(?:{ARTICLE})?{pattern}$")
+            forms = desk.spellings.filter(is_meant)["form"].unique()
+            pieces[number] = _STAND_IN.format(number)
+            term = pl.when(pl.col("form").is_in(forms.implode())).then(pl.lit(pieces[number])).otherwise("term")
+            vocabulary = vocabulary.with_columns(term=term)
+    return Corpus(desk.corpus.articles, desk.corpus.tokens, vocabulary), " ".join(pieces)
+
+
+def order_hits(hits: pl.DataFrame, order: str) -> pl.DataFrame:
+    """Sort the hits as a reader asks; ties stay in the order of the articles."""
     check_choice("explore", "order", order, ORDERS)
-    hits = find_concordance(desk.corpus, name) if actor_id is None else _mention_lines(desk, actor_id)
     keys = {
         "position": [],
         "newest": [pl.col("date")],
@@ -74,7 +108,11 @@ def list_lines(desk: Desk, hits: pl.DataFrame, first: int) -> list[dict[str, Any
     titles = desk.corpus.articles.select("doc_id", title=pl.col("title").str.slice(0, 160))
     shown = hits.slice(first, LINES).join(titles, on="doc_id", how="left", maintain_order="left")
     columns = ("doc_id", "title", "source", "before", "match", "after")
-    return shown.select(*columns, date=pl.col("date").dt.to_string("iso")).to_dicts()
+    return [row | {"date": _write_day(row["date"], desk.language)} for row in shown.select(*columns, "date").to_dicts()]
+
+
+def _write_day(day: datetime.date | None, language: str) -> str:
+    return "" if day is None else write_date(day, grain="day", language=language)
 
 
 def sum_up(desk: Desk, hits: pl.DataFrame) -> str:
@@ -92,7 +130,7 @@ def draw_trend(desk: Desk, hits: pl.DataFrame, name: str, *, room: int) -> dict[
     first, last = days.min(), days.max()
     if not (isinstance(first, datetime.date) and isinstance(last, datetime.date)):
         return None
-    every = next(name for days, name in _STRETCHES if (last - first).days <= days)
+    every = choose_period((last - first).days + 1, articles=days.count())
     marked = hits.select("doc_id", actor=pl.lit(name))
     series = count_over_time(desk.corpus, every=every, actors=marked)
     chart = chart_term_trend(series.rename({"actor": "term"}), language=desk.language)
@@ -103,6 +141,12 @@ def draw_trend(desk: Desk, hits: pl.DataFrame, name: str, *, room: int) -> dict[
     text = describe_chart(spec, language=desk.language)
     source = "data:image/png;base64," + base64.b64encode(picture).decode("ascii")
     return {"source": source, "width": width, "height": height, "text": text}
+
+
+def choose_period(days: int, *, articles: int) -> str:
+    """Choose the shortest period that gives neither too many points nor less than three, each of enough articles."""
+    fitting = [(name, length) for name, longest, length in _STRETCHES if 3 * length <= days <= longest] or [("day", 1)]
+    return next((name for name, length in fitting if articles * length >= _ENOUGH * days), fitting[-1][0])
 
 
 def list_sources(desk: Desk, hits: pl.DataFrame) -> list[dict[str, Any]]:
@@ -133,11 +177,16 @@ def list_neighbours(desk: Desk, hits: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def list_companions(desk: Desk, hits: pl.DataFrame, actor_id: str | None) -> list[dict[str, Any]]:
-    """Give the actors that are named in the sentences of the hits."""
-    sentences = hits.select("doc_id", "sentence").unique()
+    """Give the actors that are named in the sentences of the hits, those in whose names the hits stand apart."""
+    places = hits.select("doc_id", "sentence", "start", "end")
+    sentences = places.select("doc_id", "sentence").unique()
     near = desk.mentions.join(sentences, on=["doc_id", "sentence"], how="semi", maintain_order="left")
-    counted = count_actors(near.filter(pl.col("actor_id") != (actor_id or "")))
-    counted = counted.sort("count", descending=True, maintain_order=True).head(_LISTED)
+    crossing = near.join(places, on=["doc_id", "sentence"], suffix="_hit").filter(
+        pl.col("start") < pl.col("end_hit"), pl.col("start_hit") < pl.col("end")
+    )
+    other = pl.col("actor_id") != (actor_id or "")
+    near = near.filter(other).join(crossing, on=["doc_id", "start", "end"], how="anti", maintain_order="left")
+    counted = count_actors(near).sort("count", descending=True, maintain_order=True).head(_LISTED)
     said = [format_number(count, language=desk.language) for count in counted["count"]]
     return _bars(counted, "actor", "count", said, ids=counted["actor_id"].to_list())
 
@@ -168,11 +217,11 @@ def open_article(desk: Desk, hits: pl.DataFrame, doc_id: str) -> dict[str, Any]:
             pieces += [[text[at:start], False], [text[start:end], True]]
             at = end
     pieces.append([text[at:], False])
-    facts = [article["date"] and str(article["date"]), article["source"], article["author"]]
+    facts = [_write_day(article["date"], desk.language), article["source"], article["author"]]
     url = article["url"] or ""
     return {
         "title": article["title"] or "",
-        "facts": " · ".join(fact for fact in facts if fact),
+        "facts": [fact for fact in facts if fact],
         "url": url if url.startswith(("https://", "http://")) else "",
         "pieces": [piece for piece in pieces if piece[0]],
     }

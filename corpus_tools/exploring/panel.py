@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import ArgumentError, CorpusToolsError, explain
-from corpus_tools.exploring.desk import Desk, prepare_desk, suggest_names
+from corpus_tools.exploring.desk import Desk, prepare_desk
 from corpus_tools.exploring.hits import (
+    ORDERS,
     draw_trend,
     find_hits,
     list_companions,
@@ -20,9 +22,12 @@ from corpus_tools.exploring.hits import (
     list_neighbours,
     list_sources,
     open_article,
+    order_hits,
     sum_up,
 )
+from corpus_tools.exploring.names import suggest_actors, suggest_alike, suggest_names
 from corpus_tools.measures import count_terms
+from corpus_tools.schema import check_choice
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.sharing.tables import table_html
 from corpus_tools.sharing.words import LANGUAGES, check_language, list_words, word
@@ -34,19 +39,22 @@ if TYPE_CHECKING:
 
     from corpus_tools.corpus import Corpus
 
-    Hits = Callable[[str, str | None, str], pl.DataFrame]
+    Hits = Callable[[str, str | None], pl.DataFrame]
 
 _DATA = Path(__file__).parent / "data"
+KINDS = ("suggest", "search", "beside", "trend", "article")
 _LONGEST = 200
 _FALLBACK_ROWS = 20
 
 
+@check_arguments
 def explore(corpus: Corpus, mentions: pl.DataFrame | None = None, *, language: str | None = None) -> Explorer:
     """Open a panel to look around in a corpus without code: search, see the trend, read, open articles.
 
     For the last line of a notebook cell in JupyterLab. Type a word, a phrase or the name of an actor, with or
-    without hamza: the panel shows how the share of articles with it changes, which outlets have it, what stands
-    near it, and each place with its context; a click opens the article with the places marked.
+    without hamza, or the beginning of a word and a star (ضمان*): the panel shows how the share of articles with it
+    changes, which outlets have it, what stands near it, and each place with its context; a click opens the article
+    with the places marked.
 
     Parameters
     ----------
@@ -143,33 +151,31 @@ def _fallback(desk: Desk) -> str:
 
 
 def _answer(desk: Desk, hits: Hits, question: object) -> Iterator[dict[str, Any]]:
+    """Answer one kind of question; the browser asks for what takes longer by itself, so that a click need not wait."""
     if not isinstance(question, dict):
         raise ArgumentError(explain("explore", expected="a question", got=type(question).__name__))
-    kind = question.get("kind")
+    kind = question.get("kind", "")
+    check_choice("explore", "kind", kind, KINDS)
     if kind == "suggest":
         yield {"suggestions": suggest_names(desk, _text(question, "typed"))}
-    elif kind in ("search", "article"):
-        name, actor_id = _text(question, "name"), _text(question, "actor_id") or None
-        found = hits(name, actor_id, _text(question, "order") or "position")
-        if kind == "article":
-            yield {"article": open_article(desk, found, _text(question, "doc_id"))}
-        else:
-            numbers = {key: _number(question, key) for key in ("first", "room")}
-            yield from _show(desk, found, name, actor_id, **numbers)
+        return
+    name, actor_id = _text(question, "name"), _text(question, "actor_id") or None
+    found = hits(name, actor_id)
+    if kind == "article":
+        yield {"article": open_article(desk, found, _text(question, "doc_id"))}
+    elif kind == "beside":
+        yield {"sources": list_sources(desk, found), "companions": list_companions(desk, found, actor_id)}
+        yield {"neighbours": list_neighbours(desk, found)}
+    elif kind == "trend":
+        yield {"trend": draw_trend(desk, found, name, room=_number(question, "room"))}
+    elif found.is_empty():
+        yield {"alike": suggest_alike(desk, name)}
     else:
-        raise ArgumentError(explain("explore", expected="kind suggest, search or article", got=kind))
-
-
-def _show(
-    desk: Desk, hits: pl.DataFrame, name: str, actor_id: str | None, *, first: int, room: int
-) -> Iterator[dict[str, Any]]:
-    """Give the lines at once, and then, for the first of them, what takes longer."""
-    lines = list_lines(desk, hits, first)
-    yield {"sum": sum_up(desk, hits), "lines": lines, "first": first, "more": first + len(lines) < hits.height}
-    if first == 0:
-        yield {"sources": list_sources(desk, hits), "companions": list_companions(desk, hits, actor_id)}
-        yield {"neighbours": list_neighbours(desk, hits)}
-        yield {"trend": draw_trend(desk, hits, name, room=room)}
+        first, ordered = _number(question, "first"), order_hits(found, _text(question, "order") or ORDERS[0])
+        lines = list_lines(desk, ordered, first)
+        more = first + len(lines) < found.height
+        actors = suggest_actors(desk, name) if actor_id is None else []
+        yield {"sum": sum_up(desk, found), "actors": actors, "lines": lines, "first": first, "more": more}
 
 
 def _text(question: Mapping[str, Any], key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.gazetteer.forms import alias_forms
 from corpus_tools.gazetteer.rows import FACTS, NAMES, doubled_ids
 from corpus_tools.language import fold, is_dictionary_word, is_stopword
@@ -23,6 +24,7 @@ _PLACES = ("state", "territory", "city")
 _RESULT = ["row", "actor_id", "alias", "problem", "hint"]
 
 
+@check_arguments
 def check_actors(actors: pl.DataFrame) -> pl.DataFrame:
     """List what is doubtful in a table of actors, before it is used to count.
 
@@ -71,7 +73,7 @@ def check_actors(actors: pl.DataFrame) -> pl.DataFrame:
     [(0, 'نادي الشرق', 'clash'), (1, 'نادي الشّرق', 'clash')]
     """
     table = actors.with_columns(pl.col(pl.Null).cast(pl.String)) if isinstance(actors, pl.DataFrame) else actors
-    check_frame("check_actors", table, GAZETTEER, columns=[name for name in GAZETTEER.columns if name != "actor_id"])
+    check_frame("check_actors", table.clear(), GAZETTEER)  # rows without an id are comments
     rows = table.with_row_index("row").filter(pl.col("actor_id").is_not_null())
     aliases = _aliases(rows.with_columns(pl.col("kind").drop_nulls().first().over("actor_id")))
     open_aliases = aliases.filter(pl.col("context").is_null() & ~pl.col("how").is_in(["short", "off"]))
@@ -154,9 +156,9 @@ def _plain_words(aliases: pl.DataFrame) -> pl.DataFrame:
     """Find aliases of one word that are words of their language too; adjectives of places are meant to be."""
     found = [
         (row, actor_id, alias, "stopword" if is_stopword(alias.lower(), language=language) else "everyday word")
-        for row, actor_id, alias, language, how in aliases.select(
-            "row", "actor_id", "alias", "language", "how"
-        ).iter_rows()
+        for row, actor_id, alias, language, how in aliases.drop_nulls("language")
+        .select("row", "actor_id", "alias", "language", "how")
+        .iter_rows()
         if how != "demonym" and " " not in alias and _is_word(alias, language)
     ]
     schema = {"row": pl.UInt32, "actor_id": pl.String, "alias": pl.String, "problem": pl.String}

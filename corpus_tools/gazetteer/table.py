@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from corpus_tools.errors import FrameError, SourceError, explain
+from corpus_tools.arguments import check_arguments
+from corpus_tools.errors import ArgumentError, FrameError, SourceError, explain
 from corpus_tools.gazetteer.rows import FACTS, NAMES, refuse_bad_rows
 from corpus_tools.schema import GAZETTEER
 
@@ -17,6 +18,7 @@ _DATA = files("corpus_tools.gazetteer") / "data"
 _COLUMNS = [*GAZETTEER.columns, "wikidata"]
 
 
+@check_arguments
 def load_actors(*sources: str | Path | pl.DataFrame) -> pl.DataFrame:
     """Load the package's table of actors, and add or overrule actors from CSV files or frames of your own.
 
@@ -71,6 +73,9 @@ def load_actors(*sources: str | Path | pl.DataFrame) -> pl.DataFrame:
     """
     table = _own_rows()
     for source in sources:
+        if not isinstance(source, (str, Path, pl.DataFrame)):
+            expected = "paths of CSV files, or frames"
+            raise ArgumentError(explain("load_actors", expected=expected, got=source, hint='load_actors("own.csv")'))
         if isinstance(source, pl.DataFrame):
             added = refuse_bad_rows(_with_strings(source), "the frame", first_row=0)
         elif Path(source).is_file():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.grouping import UNITS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SORTS = ("position", "date", "before", "match", "after")
 
 
+@check_arguments
 def find_concordance(
     corpus: Corpus,
     query: str | re.Pattern[str],

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import FrameError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NUMBERS = ("count", "per_million", "documents")
 _NEEDED = ("term", "count", "per_million", "documents")
 
 
+@check_arguments
 def measure_contrast(counts: pl.DataFrame, *, by: str) -> pl.DataFrame:
     """Measure in which group a term stands out most, and how far all groups share it.
 
@@ -76,11 +79,11 @@ def measure_contrast(counts: pl.DataFrame, *, by: str) -> pl.DataFrame:
 
 
 def _check_columns(counts: pl.DataFrame, needed: Sequence[str]) -> None:
-    if not isinstance(counts, pl.DataFrame):
-        hint = "call .collect() on a LazyFrame."
-        got = type(counts).__name__
-        raise FrameError(explain("measure_contrast", expected="a polars DataFrame", got=got, hint=hint))
     for name in needed:
         if name not in counts.columns:
             expected = f"a column {name!r} of count_terms(corpus, by=…)"
             raise FrameError(explain("measure_contrast", expected=expected, got="no such column", known=counts.columns))
+        dtype = counts.schema[name]
+        if dtype.is_nested() or (name in _NUMBERS and not dtype.is_numeric()):
+            expected = f"{'numbers' if name in _NUMBERS else 'texts'} in column {name!r}"
+            raise FrameError(explain("measure_contrast", expected=expected, got=str(dtype)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.shingles import candidate_pairs, compare_pairs, shingle_texts, sketch_texts, without_empty
 from corpus_tools.schema import ARTICLES, check_frame
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+@check_arguments
 def find_duplicates(articles: pl.DataFrame, *, threshold: float = 0.8) -> pl.DataFrame:
     """Find articles whose texts are the same or nearly so: wire copy, reprints, pages scraped twice.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.grouping import UNITS, is_counted, named_forms
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
 
 
+@check_arguments
 def show_forms(corpus: Corpus, term: str, *, unit: str = "term") -> pl.DataFrame:
     """List the forms that were merged into a term, commonest first.
 

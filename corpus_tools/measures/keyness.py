@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.measures.counting import count_by_group, count_words
@@ -30,6 +31,7 @@ _COLUMNS = {
 }
 
 
+@check_arguments
 def compare_terms(
     corpus: Corpus,
     *,

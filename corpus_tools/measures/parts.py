@@ -20,7 +20,8 @@ def part_articles(
     Without a reference it is the rest; a frame of counts as the reference needs no articles.
     """
     first = _condition(function, corpus, "target", target)
-    second = _condition(function, corpus, "reference", reference) if isinstance(reference, pl.Expr) else ~first
+    is_rest = reference is None or isinstance(reference, pl.DataFrame)
+    second = ~first if is_rest else _condition(function, corpus, "reference", reference)  # type: ignore[arg-type]
     sizes = corpus.articles.select(target=first.sum(), reference=second.sum(), both=(first & second).sum())
     for part in ("target",) if isinstance(reference, pl.DataFrame) else ("target", "reference"):
         if not sizes[part][0]:

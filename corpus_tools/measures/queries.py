@@ -45,6 +45,8 @@ def _word_hits(function: str, corpus: Corpus, query: str, unit: str) -> pl.DataF
 
 def _query_forms(function: str, corpus: Corpus, query: str, unit: str) -> list[pl.Series]:
     """Find the forms of each word of a query; l'OTAN is two words where the corpus is French."""
+    if not isinstance(query, str):
+        raise ArgumentError(explain(function, expected="a query as a text or a pattern of re.compile", got=query))
     words = [query[token.start : token.end] for token in tokenise(query)[0]]
     if not words:
         raise ArgumentError(explain(function, expected="a query with a word", got=query))

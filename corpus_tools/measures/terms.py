@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language.folding import fold_arabic
 from corpus_tools.measures.counting import count_by_group, count_words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _ELIDED = "['’ʼ]$"
 
 
+@check_arguments
 def count_terms(
     corpus: Corpus,
     *,
@@ -109,6 +111,7 @@ def finish_counts(counts: pl.DataFrame, words: pl.DataFrame, *, unit: str, top: 
     return ordered.group_by(columns, maintain_order=True).head(top) if columns else ordered.head(top)
 
 
+@check_arguments
 def count_ngrams(
     corpus: Corpus,
     *,
@@ -178,6 +181,7 @@ def count_ngrams(
     if not 2 <= n <= 7:
         raise ArgumentError(explain("count_ngrams", expected="n from 2 to 7", got=n, hint="count_terms counts words."))
     check_choice("count_ngrams", "unit", unit, UNITS)
+    check_whole("count_ngrams", "min_count", min_count, least=0)
     groups = article_groups("count_ngrams", corpus, by)
     columns = groups.columns[1:]
     runs = _runs(corpus, n, unit, is_counted(stopwords=stopwords, time_words=time_words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.reading.reader import scan_source
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.packed.archives import ReadLimits
 
 
+@check_arguments
 def read_articles(
     source: Source,
     *,
@@ -108,6 +110,7 @@ def read_articles(
     return scan_source(source, language=language, columns=columns, limits=limits)[0]
 
 
+@check_arguments
 def audit_articles(
     source: Source, *, columns: Mapping[str, str] | None = None, limits: ReadLimits | None = None
 ) -> pl.DataFrame:

@@ -43,6 +43,9 @@ def list_files(source: Source) -> list[SourceFile]:
         return _list_one(source)[1]
     if isinstance(source, bytes) or not isinstance(source, Sequence):
         raise ArgumentError(explain("read_articles", expected="a folder of articles or a file", got=source))
+    for part in source:
+        if not isinstance(part, str | os.PathLike):
+            raise ArgumentError(explain("read_articles", expected="paths of folders or files", got=part))
     listed = [_list_one(part) for part in source]
     if not listed:
         raise SourceError(explain("read_articles", expected="folders of articles or files", got="no path"))

@@ -78,7 +78,10 @@ def read_files(
 ) -> Iterator[Batch]:
     """Read the files of a source one by one, with a progress bar where it takes long."""
     check_columns(columns)
-    limits = limits or ReadLimits()
+    limits = ReadLimits() if limits is None else limits
+    if not isinstance(limits, ReadLimits):
+        hint = "limits=ReadLimits(depth=1)"
+        raise ArgumentError(explain("read_articles", expected="limits as ReadLimits", got=limits, hint=hint))
     yield from _gather(_read_file(file, columns=columns, limits=limits) for file in track(list_files(source)))
 
 

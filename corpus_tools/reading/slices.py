@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.language.detect import count_languages, list_held
 from corpus_tools.reading.days.order import count_orders
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.packed.archives import ReadLimits
 
 
+@check_arguments
 def read_slices(
     source: Source,
     *,

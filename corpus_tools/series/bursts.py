@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from corpus_tools.arguments import check_arguments, check_number, check_whole
 from corpus_tools.schema import BURSTS, check_choice
 from corpus_tools.series.calendars import last_days
 from corpus_tools.series.frames import counts_everything, result_frame, split_series, with_labels
 from corpus_tools.series.noise import measure_dispersion
-from corpus_tools.series.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ _MAD = 1.4826
 _MOST_STATES = 20
 
 
+@check_arguments
 def find_bursts(
     series: pl.DataFrame,
     *,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from corpus_tools.arguments import check_arguments, check_number, check_whole
 from corpus_tools.schema import CHANGEPOINTS
 from corpus_tools.series.frames import counts_everything, result_frame, split_series, with_labels
 from corpus_tools.series.noise import measure_dispersion
-from corpus_tools.series.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SHUFFLES = 199
 
 
+@check_arguments
 def find_changepoints(
     series: pl.DataFrame, *, penalty: float | None = None, min_length: int = 3, overdispersed: bool = True
 ) -> pl.DataFrame:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.formulas import wilson_interval
 from corpus_tools.series.articles import article_columns, dated_articles, series_articles
 from corpus_tools.series.calendars import all_periods
-from corpus_tools.series.options import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus_tools.series.articles import Query
 
 
+@check_arguments
 def count_over_time(
     corpus: Corpus,
     *,

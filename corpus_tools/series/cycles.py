@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.measures.formulas import wilson_interval
 from corpus_tools.schema import CYCLE, check_choice
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CYCLES = {"hour": (0, 23), "weekday": (1, 7), "month": (1, 12)}
 
 
+@check_arguments
 def count_cycle(
     corpus: Corpus,
     *,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.measures.duplicates import find_duplicates
 from corpus_tools.measures.grouping import WORD_KINDS, is_counted
 from corpus_tools.measures.keyness import compare_terms
@@ -16,7 +17,6 @@ from corpus_tools.series.articles import dated_articles, series_articles
 from corpus_tools.series.calendars import last_day
 from corpus_tools.series.counts import count_over_time
 from corpus_tools.series.frames import result_frame
-from corpus_tools.series.options import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,7 @@ _SPREAD = 0.02
 _COMPARED = 2_000
 
 
+@check_arguments
 def find_peaks(
     corpus: Corpus,
     *,

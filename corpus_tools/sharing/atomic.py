@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus_tools.errors import ArgumentError, explain
+from corpus_tools.errors import ArgumentError, SourceError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 Writer = TypeVar("Writer")
 
 
-def write_atomically(path: Path, content: bytes) -> Path:
-    """Write `content` to `path`, its parent folders included; if interrupted, the old file stays whole."""
+def write_atomically(path: Path, content: bytes, *, function: str) -> Path:
+    """Write `content` to `path`, its parent folders included; if interrupted, the old file stays whole.
+
+    Raise SourceError, in the name of `function`, where that cannot be.
+    """
+    try:
+        return _write(path, content)
+    except OSError as error:
+        hint = f"the system says: {error.strerror or error}."
+        raise SourceError(explain(function, expected="a file that can be written", got=str(path), hint=hint)) from error
+
+
+def _write(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".corpus_tools.", suffix=".part")
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -33,10 +44,11 @@ def write_atomically(path: Path, content: bytes) -> Path:
 
 
 def take_path(function: str, path: object, *, argument: str = "path") -> Path:
-    """Take a path or a text as a path; raise ArgumentError for anything else."""
+    """Take a path or a text as a path, `~` as the home folder; raise ArgumentError for anything else."""
     if not isinstance(path, (str, Path)):
         raise ArgumentError(explain(function, expected=f"{argument} as a path or text", got=path))
-    return Path(path)
+    given = Path(path)
+    return given.expanduser() if given.parts[:1] == ("~",) else given
 
 
 def take_folder(function: str, folder: object, *, argument: str = "folder") -> Path:

@@ -20,12 +20,13 @@ _SNIPPET = "window.corpusVega = {embed: vegaEmbed, vega: vega, vegaLite: vegaLit
 
 @cache
 def live_script() -> str:
-    """Build the script that makes a page's charts live: the Vega bundle, once a page, and `data/live.js`.
+    """Build the script that makes a page's charts live: the Vega bundle, once a page, and our own around it.
 
     The bundle declares constants at top level: inside a function, a second copy does not break the page.
     """
-    live = (DATA / "live.js").read_text(encoding="utf-8")
-    return f"if(!window.corpusVega){{(function(){{{_vega_bundle()}\n}})();}}\n{live}"
+    own = "".join((DATA / name).read_text(encoding="utf-8") for name in ("narrow.js", "menu.js", "live.js"))
+    bundle = f"if(!window.corpusVega){{(function(){{{_vega_bundle()}\n}})();}}"
+    return f'{bundle}\n(function(){{\n"use strict";\n{own}}})();\n'
 
 
 @cache
@@ -43,7 +44,7 @@ def _vega_bundle() -> str:
         return text
     text = vl_convert.javascript_bundle(_SNIPPET)
     with contextlib.suppress(OSError):  # a read-only home: the bundle is made once a process
-        write_atomically(kept, text.encode())
+        write_atomically(kept, text.encode(), function="setup_notebook")
     return text
 
 

@@ -7,8 +7,9 @@ from html import escape
 import polars as pl
 from IPython.display import HTML
 
+from corpus_tools.arguments import check_arguments, check_whole
 from corpus_tools.charts.theme import theme_language
-from corpus_tools.errors import ArgumentError, FrameError, explain
+from corpus_tools.errors import FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.sharing.tables import table_words
@@ -20,6 +21,7 @@ _HEADS = {"origin": "source"}
 _ROWS = 200
 
 
+@check_arguments
 def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     """Show a concordance as a table aligned on the match, right in both directions of writing.
 
@@ -87,18 +89,17 @@ def show_concordance(kwic: pl.DataFrame, *, top: int = _ROWS) -> HTML:
     )
 
 
-def _check(kwic: object, top: object) -> None:
+def _check(kwic: pl.DataFrame, top: int) -> None:
     hint = "pass the frame of find_concordance."
-    if not isinstance(kwic, pl.DataFrame):
-        got = type(kwic).__name__
-        raise FrameError(explain("show_concordance", expected="a polars DataFrame", got=got, hint=hint))
     for name in _NEEDED:
         if name not in kwic.columns:
             expected, got = f"a column {name!r} (one row a match)", "no such column"
             message = explain("show_concordance", expected=expected, got=got, known=kwic.columns, hint=hint)
             raise FrameError(message)
-    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-        raise ArgumentError(explain("show_concordance", expected="top as a whole number of at least 1", got=top))
+        if kwic.schema[name] not in (pl.String, pl.Null):
+            expected = f"texts in column {name!r}"
+            raise FrameError(explain("show_concordance", expected=expected, got=str(kwic.schema[name]), hint=hint))
+    check_whole("show_concordance", "top", top, least=1)
 
 
 def _show(markup: str) -> HTML:

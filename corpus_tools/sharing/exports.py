@@ -13,6 +13,8 @@ import altair as alt
 import vl_convert
 from lxml import etree
 
+from corpus_tools.arguments import check_arguments
+from corpus_tools.charts.setting import check_chart, check_scale
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.errors import ArgumentError, explain
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 
 _FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
-_MOST_SCALE = 10  # a hundred million pixels; the converter dies of many more
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class _Picture:
         return draw_svg(self.spec, notes=self.origin.lines, language=self.language)
 
 
+@check_arguments
 def save_chart(
     chart: alt.TopLevelMixin,
     path: str | Path,
@@ -94,6 +96,8 @@ def save_chart(
         picture in the chart lies elsewhere.
     FrameError
         When `corpus` is no corpus.
+    SourceError
+        When the file cannot be written.
 
     Notes
     -----
@@ -112,16 +116,17 @@ def save_chart(
     'terms.svg'
     """
     target = take_path("save_chart", path)
-    _check_chart("save_chart", chart)
+    check_chart("save_chart", chart)
     _check_options("save_chart", scale=scale, corpus=corpus, note=note)
     write = _choose_writer("save_chart", target, scale=scale)
     language = theme_language() or "en"
     spec = clean_spec(chart.to_dict())
     origin = trace_origin(corpus, note, language=language, said=_read_subtitle(spec))
     picture = _Picture(spec, origin, language)
-    return write_atomically(target, write(picture))
+    return write_atomically(target, write(picture), function="save_chart")
 
 
+@check_arguments
 def save_charts(
     charts: Mapping[str, object],
     folder: str | Path,
@@ -212,15 +217,8 @@ def _find_charts(charts: Mapping[str, object]) -> dict[str, alt.TopLevelMixin]:
     return found
 
 
-def _check_chart(function: str, chart: object) -> None:
-    if not isinstance(chart, alt.TopLevelMixin):
-        message = explain(function, expected="an Altair chart", got=type(chart).__name__)
-        raise ArgumentError(message)
-
-
-def _check_options(function: str, *, scale: object, corpus: object, note: object) -> None:
-    if not isinstance(scale, (int, float)) or not 0 < scale <= _MOST_SCALE:
-        raise ArgumentError(explain(function, expected=f"scale above 0 and at most {_MOST_SCALE}", got=scale))
+def _check_options(function: str, *, scale: float, corpus: object, note: object) -> None:
+    check_scale(function, scale)
     if note is not None and not isinstance(note, str):
         raise ArgumentError(explain(function, expected="note as a text", got=note))
     if corpus is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx  # type: ignore[import-untyped]
 import polars as pl
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, explain
 from corpus_tools.schema import LINKS, NETWORK, check_frame
 from corpus_tools.sharing.atomic import take_path, write_atomically
@@ -23,6 +24,7 @@ _FACTS = ("actor", "kind")
 _OPTIONAL = frozenset({"documents", "npmi"})
 
 
+@check_arguments
 def save_network(links: pl.DataFrame, path: str | Path, *, actors: pl.DataFrame | None = None) -> Path:
     """Save who is named with whom as GraphML or GEXF, for Gephi, Cytoscape, igraph and others.
 
@@ -80,7 +82,7 @@ def save_network(links: pl.DataFrame, path: str | Path, *, actors: pl.DataFrame 
         raise ArgumentError(explain("save_network", expected=expected, got=target.name, hint=hint))
     buffer = io.BytesIO()
     write(_build_graph(links, actors), buffer)
-    return write_atomically(target, buffer.getvalue())
+    return write_atomically(target, buffer.getvalue(), function="save_network")
 
 
 def _build_graph(links: pl.DataFrame, actors: pl.DataFrame | None) -> nx.Graph:

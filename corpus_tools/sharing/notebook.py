@@ -67,11 +67,12 @@ def setup_notebook(*, language: str = "ar") -> None:
         shows_html = shell.display_formatter.formatters["text/html"]
         shows_html.for_type(pl.DataFrame, partial(table_html, language=language))
         shows_html.for_type(Corpus, partial(corpus_html, language=language))
-        display(HTML(_setup_html(language=language)))  # type: ignore[no-untyped-call]
+        display(HTML(setup_html(language=language)))  # type: ignore[no-untyped-call]
 
 
-def _setup_html(*, language: str) -> str:
-    sheets = ["table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
+def setup_html(*, language: str) -> str:
+    """Write the styles and scripts that the outputs of a notebook share."""
+    sheets = ["chart.css", "table.css", "notebook.css", *(["notebook_rtl.css"] if is_rtl(language) else [])]
     styles = [font_css(), chart_css(), *((DATA / name).read_text(encoding="utf-8") for name in sheets)]
     styles.append(hide_other_languages(language))
     own = [(DATA / name).read_text(encoding="utf-8") for name in ("direction.js", "table.js")]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, SourceError, explain
 from corpus_tools.reading.reader import scan_source
 from corpus_tools.sharing.atomic import take_folder, take_path, write_atomically
@@ -17,8 +18,8 @@ from corpus_tools.sharing.parameters import check_parameters
 from corpus_tools.sharing.prose import keep_language
 from corpus_tools.sharing.provenance import today
 from corpus_tools.sharing.shell import wrap_page
-from corpus_tools.sharing.summary import Summary, format_day, summarise_corpus
-from corpus_tools.sharing.words import DATA, check_language, word
+from corpus_tools.sharing.summary import Summary, summarise_corpus
+from corpus_tools.sharing.words import DATA, check_language, format_day, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +34,7 @@ class Card:
     opening: Opening
 
 
+@check_arguments
 def render_notebooks(
     corpus_path: str | Path,
     out: str | Path,
@@ -150,7 +152,7 @@ def _render(
     opening = read_opening(notebook, name=path.stem)
     body = _fill("notebook.html.j2", language=language, body=convert_notebook(notebook, language=language))
     page = wrap_page(body, title=opening.title, language=language, description=opening.summary)
-    write_atomically(target / f"{path.stem}.html", page.encode())
+    write_atomically(target / f"{path.stem}.html", page.encode(), function="render_notebooks")
     return Card(quote(f"{path.stem}.html"), opening)
 
 
@@ -166,7 +168,7 @@ def _write_index(target: Path, source: Path, cards: list[Card], summary: Summary
     )
     lead = word("report_lead", language=language)
     page = wrap_page(body, title=title, language=language, description=lead)
-    return write_atomically(target / "index.html", page.encode())
+    return write_atomically(target / "index.html", page.encode(), function="render_notebooks")
 
 
 def _list_files(target: Path, kind: str) -> list[tuple[str, str]]:

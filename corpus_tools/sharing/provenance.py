@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.charts.bases import rank_names, say_base
 from corpus_tools.charts.theme import FSI, PDI
 from corpus_tools.sharing.plain import drop_controls
-from corpus_tools.sharing.summary import format_day
+from corpus_tools.sharing.words import format_day
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus

@@ -16,12 +16,14 @@ import altair as alt
 import vl_convert
 from PIL import Image
 
+from corpus_tools.charts.setting import isolate
 from corpus_tools.charts.theme import font_directory, is_rtl, theme_language
 from corpus_tools.sharing.plain import clean_spec
-from corpus_tools.sharing.words import LANGUAGES, word
+from corpus_tools.sharing.provenance import trace_origin
+from corpus_tools.sharing.words import LANGUAGES, list_words, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 RENDERER = "corpus_tools"
 SCALE = 2
@@ -39,18 +41,21 @@ def render_chart(spec: dict[str, Any], **_: object) -> dict[str, str]:
     return {"text/html": chart_html(spec)}
 
 
-def chart_html(spec: Mapping[str, Any], *, language: str | None = None) -> str:
+def chart_html(spec: Mapping[str, Any], *, language: str | None = None, notes: Sequence[str] | None = None) -> str:
     """Build the HTML of a chart: its picture and the script that asks for the live chart.
 
-    Without the bundle on the page (an untrusted notebook, a mail) the picture stays.
+    Without the bundle on the page (an untrusted notebook, a mail) the picture stays. `notes` stand under the picture
+    that a reader saves from the live chart's menu: by default the program and the day.
     """
     language = language or theme_language()
     language = language if language in LANGUAGES else "en"
     picture, width, height = chart_picture(spec)
     source = base64.b64encode(picture).decode("ascii")
-    words = {f"{kind}_ACTION": word(f"save_{kind.lower()}", language=language) for kind in ("SVG", "PNG")}
-    words["CLICK_TO_VIEW_ACTIONS"] = word("save_menu", language=language)
-    arguments = f"[document.currentScript.parentNode,{_script_json(spec)},{_script_json(words)}]"
+    if notes is None:
+        notes = trace_origin(None, None, language=language).lines
+    lines = [isolate(note, language=language) for note in notes]
+    handed = ",".join(map(_script_json, (spec, list_words("save_", language=language), lines)))
+    arguments = f"[document.currentScript.parentNode,{handed}]"
     return (
         f'<div class="corpus-chart" lang="{language}" style="max-width:100%">'
         f'<img src="data:image/png;base64,{source}" alt="{escape(describe_chart(spec, language=language))}" '

@@ -11,6 +11,7 @@ import polars as pl
 import polars.selectors as cs
 import xlsxwriter  # type: ignore[import-untyped]
 
+from corpus_tools.arguments import check_arguments
 from corpus_tools.errors import ArgumentError, FrameError, explain
 from corpus_tools.language import is_arabic
 from corpus_tools.sharing.atomic import choose_writer, take_path, write_atomically
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEPARATOR = "; "
+_INSTANT = "%Y-%m-%d %H:%M:%S%.f"  # Excel takes no T between a day and an hour
 # What a spreadsheet takes for a formula: these signs, their wide forms, also behind blanks and invisible controls.
 _INVISIBLE = r"\s\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}"
 _DANGEROUS = rf"^([{_INVISIBLE}]*[=+\-@\x{{ff1d}}\x{{ff0b}}\x{{ff0d}}\x{{ff20}}]|[\t\r\n])"
@@ -28,10 +30,12 @@ _CELL_LIMIT, _HEADING_LIMIT = 32_767, 255
 _SHEET_ROWS, _SHEET_COLUMNS = 1_048_575, 16_384
 _SHEET_WIDTH = 400
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it Excel has no dates, or wrong ones
-_LAST_WHOLE = 2**53  # a number of Excel has 53 bits
+_LAST_WHOLE = 10**15 - 1  # Excel shows 15 digits of a number, and zeros for the rest
+_INSTANT_WIDTH = 17  # characters of a day and an hour
 _EPOCH = datetime.datetime(2000, 1, 1)
 
 
+@check_arguments
 def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
     """Save a table as csv, xlsx or parquet; the suffix of the path decides.
 
@@ -58,6 +62,8 @@ def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
         columns).
     FrameError
         When `frame` is not a Polars DataFrame.
+    SourceError
+        When the file cannot be written.
 
     Notes
     -----
@@ -65,8 +71,8 @@ def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
     durations as ISO 8601. A spreadsheet runs a csv cell that begins with `= + - @`, a tab or a line break as a
     formula: such texts get an apostrophe in front. In xlsx texts are stored as texts and stay as they are; one of
     more than 32,767 characters, Excel's limit, is cut and ends in `…`. What Excel cannot hold as a number is
-    written there as text: columns with dates before March 1900, or with whole numbers of more than 53 bits. Points
-    in time keep the hour of their time zone.
+    written there as text: columns with dates before March 1900, or with whole numbers of more than 15 digits, and
+    infinity; what is no number (NaN) is empty. Points in time keep the hour of their time zone.
 
     Examples
     --------
@@ -88,14 +94,14 @@ def save_table(frame: pl.DataFrame, path: str | Path) -> Path:
         ".parquet": _write_parquet,
     }
     write = choose_writer("save_table", target, writers)
-    return write_atomically(target, write(frame))
+    return write_atomically(target, write(frame), function="save_table")
 
 
 def _write_csv(frame: pl.DataFrame) -> bytes:
     flat = _flatten(frame)
     safe = flat.with_columns(_neutralise(flat[name]) for name, dtype in flat.schema.items() if dtype == pl.String)
     safe.columns = _neutralise(pl.Series(flat.columns, dtype=pl.String)).to_list()
-    return safe.write_csv(include_bom=True).encode()
+    return safe.write_csv(include_bom=True, datetime_format=_INSTANT).encode()
 
 
 def _neutralise(texts: pl.Series) -> pl.Series:
@@ -118,10 +124,21 @@ def _write_xlsx(frame: pl.DataFrame) -> bytes:
         sheet = book.add_worksheet()
         formats: dict[Any, str] = {name: form for name in flat.columns if (form := _cell_format(flat[name]))}
         flat.write_excel(book, sheet, autofit=False, freeze_panes=(1, 0), column_formats=formats)
-        sheet.autofit(max_width=_SHEET_WIDTH)
+        _finish_columns(sheet, flat)
         if _is_arabic(flat):
             sheet.right_to_left()
     return buffer.getvalue()
+
+
+def _finish_columns(sheet: Any, frame: pl.DataFrame) -> None:
+    """Fit the columns to what is in them, and write what no number of Excel is."""
+    sheet.autofit(max_width=_SHEET_WIDTH)
+    for place, column in enumerate(frame):
+        if column.dtype.base_type() == pl.Datetime:  # the width that xlsxwriter gives is that of a day
+            sheet.set_column(place, place, max(_INSTANT_WIDTH, len(column.name) + 4))
+        if column.dtype.is_float():
+            for row in column.is_infinite().fill_null(value=False).arg_true():
+                sheet.write_string(row + 1, place, str(column[row]))
 
 
 def _cell_format(column: pl.Series) -> str:
@@ -137,6 +154,8 @@ def _cell_format(column: pl.Series) -> str:
 def _fit_cells(column: pl.Series) -> pl.Series:
     """Write as text what Excel cannot hold as a value, and cut texts that are too long."""
     dtype = column.dtype
+    if dtype.is_float():
+        return column.fill_nan(None)
     if isinstance(dtype, pl.Datetime) and dtype.time_zone:
         column = column.dt.replace_time_zone(None)
     if dtype.base_type() in (pl.Date, pl.Datetime):
@@ -189,7 +208,7 @@ def _flatten_column(column: pl.Series) -> pl.Series:
     if dtype == pl.Duration:
         return column.dt.to_string("iso")
     if isinstance(dtype, pl.Struct):
-        return column.struct.json_encode()
+        return column.struct.json_encode().set(column.is_null(), None)
     if dtype in (pl.Categorical, pl.Enum):
         return column.cast(pl.String)
     return _as_json(column) if dtype in (pl.Binary, pl.Object) else column

@@ -25,7 +25,7 @@ def wrap_page(body: str, *, title: str, language: str, description: str = "") ->
     scripts = [live_script()] if 'class="corpus-chart"' in body else []
     scripts += [_read("page.js")] if re.search(r'class="(output|scroll|corpus-table)\b', body) else []
     scripts += [_read("table.js")] if re.search(r'class="corpus-(table|kwic)"', body) else []
-    styles = [_read("page.css"), _read("table.css")]
+    styles = [_read("page.css"), _read("chart.css"), _read("table.css")]
     return shell.substitute(
         language=language,
         direction=text_direction(language),
@@ -42,7 +42,7 @@ def build_chart_page(spec: Mapping[str, Any], *, language: str, notes: Sequence[
     """Build the page of one chart, with lines of small print under it."""
     title = describe_chart(spec, language=language)
     small = "".join(f'<p class="chart-note" dir="auto">{escape(line)}</p>' for line in notes)
-    body = f"<main>{chart_html(spec, language=language)}<footer>{small}</footer></main>"
+    body = f"<main>{chart_html(spec, language=language, notes=notes)}<footer>{small}</footer></main>"
     return wrap_page(body, title=title, language=language)
 
 

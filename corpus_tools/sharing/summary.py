@@ -7,16 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import polars as pl
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from corpus_tools.sharing.renderer import text_direction
 from corpus_tools.sharing.vocabulary import say_value
-from corpus_tools.sharing.words import word
+from corpus_tools.sharing.words import format_day, word
 
 if TYPE_CHECKING:
-    import datetime
-
     from corpus_tools.corpus import Corpus
 
 _EXAMPLES = 3
@@ -92,11 +89,6 @@ def tabulate_audit(audit: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def format_day(day: datetime.date, *, language: str) -> str:
-    """Write a day as a newspaper of the language does."""
-    return format_date(day, format="long", locale=language)
-
-
 def _set_aside(aside: pl.DataFrame, *, language: str) -> tuple[SetAside, ...]:
     rows = tabulate_audit(aside).iter_rows(named=True)
     return tuple(
@@ -137,4 +129,4 @@ def _number(value: int, *, language: str) -> str:
 
 
 def _day(value: object, *, language: str) -> str:
-    return format_date(value, format="long", locale=language) if value is not None else ""  # type: ignore[arg-type]
+    return format_day(value, language=language) if value is not None else ""  # type: ignore[arg-type]

@@ -5,8 +5,14 @@ from __future__ import annotations
 import csv
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
 
 from corpus_tools.schema import check_choice
+
+if TYPE_CHECKING:
+    import datetime
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("ar", "en", "fr")
@@ -28,6 +34,16 @@ def list_words(beginning: str, *, language: str) -> dict[str, str]:
     'Chercher'
     """
     return {key.removeprefix(beginning): row[language] for key, row in _words().items() if key.startswith(beginning)}
+
+
+def format_day(day: datetime.date, *, language: str) -> str:
+    """Write a day as the charts do, the day before the month in English too.
+
+    >>> from datetime import date
+    >>> format_day(date(2022, 1, 12), language="ar"), format_day(date(2022, 1, 12), language="en")
+    ('12 يناير 2022', '12 January 2022')
+    """
+    return format_date(day, format="long", locale="en_GB" if language == "en" else language)
 
 
 def check_language(function: str, language: str) -> None:

@@ -108,7 +108,7 @@ def test_bad_arguments_are_explained(press):
     corpus, mentions = press
     with pytest.raises(ArgumentError, match=r"within one of .*got 'article'"):
         profile_actor(corpus, mentions, "nato", within="article")
-    with pytest.raises(ArgumentError, match="window as a whole number of at least 1, got 0"):
+    with pytest.raises(ArgumentError, match="window as a whole number from 1 to 500, got 0"):
         profile_actor(corpus, mentions, "nato", window=0)
     with pytest.raises(ArgumentError, match="min_log_likelihood of 0 or more, got -1"):
         profile_actor(corpus, mentions, "nato", min_log_likelihood=-1)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from corpus_tools import Corpus, build_corpus
-from corpus_tools.charts import add_panel, chart_terms, use_corpus, use_theme
+from corpus_tools.charts import add_panel, chart_actor_heatmap, chart_actors, chart_terms, use_corpus, use_theme
 from corpus_tools.errors import FrameError
 from tests.charts import frames
 from tests.charts.test_every_chart import CHARTS
@@ -38,11 +38,38 @@ def read(lines: list[str]) -> str:
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_says_it_under_its_title_and_aloud(name: str) -> None:
     draw, make = CHARTS[name]
-    use_corpus(build(["ميزان", "Le Quai", "ميزان"]))
+    use_corpus(build(["ميزان", "ميزان", "ميزان"]))
     spec = draw(make(), language="ar").to_dict()
-    said = "عدد المقالات: 3 · 3 يناير 2022 – 9 فبراير 2022 · ميزان، Le Quai"
+    said = "عدد المقالات: 3 · 3 يناير 2022 – 9 فبراير 2022 · ميزان"
     assert read(spec["title"]["subtitle"]).endswith(said)
     assert said in read([spec["description"]])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "المقالات المشمولة: 3 من 5 · 3 يناير 2022 · ميزان، سهاب"),
+        ("en", "Articles counted here: 3 of 5 · 3 January 2022 · ميزان, سهاب"),
+        ("fr", "Articles pris en compte : 3 sur 5 · 3 janvier 2022 · ميزان, سهاب"),
+    ],
+)
+def test_a_chart_of_some_outlets_says_how_many_articles_they_have(language: str, said: str) -> None:
+    use_theme(language=language)
+    use_corpus(build(["ميزان", "Le Quai", "ميزان", "سهاب", None]))
+    row = {"actor_id": "nato", "actor": "الناتو", "kind": "organisation", "count": 9, "documents": 1, "share": 0.5}
+    counts = pl.DataFrame([{"source": name, **row} for name in ("ميزان", "سهاب")])
+    for draw in (chart_actors, chart_actor_heatmap):
+        spec = draw(counts, by="source").to_dict()
+        assert read(spec["title"]["subtitle"]).replace("\u202f", " ").endswith(said)
+        assert said in read([spec["description"]]).replace("\u202f", " ")
+
+
+def test_of_groups_that_the_articles_do_not_have_nothing_is_said() -> None:
+    use_corpus(build(["ميزان", "Le Quai"]))
+    row = {"actor_id": "nato", "actor": "NATO", "kind": "organisation", "count": 9, "documents": 1, "share": 0.5}
+    for group in ({"desk": "رأي"}, {"source": "سهاب"}):
+        spec = chart_actors(pl.DataFrame([group | row]), by=next(iter(group)), language="en").to_dict()
+        assert "Articles: 2 ·" in read(spec["title"]["subtitle"])
 
 
 @pytest.mark.parametrize(

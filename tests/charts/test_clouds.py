@@ -113,6 +113,29 @@ def test_colours_may_show_a_group_and_size_another_number():
         draw_wordcloud(many, colour="g")
 
 
+def test_words_of_the_same_count_have_about_the_same_size() -> None:
+    counts = pl.DataFrame({"term": [f"كلمة {n}" for n in range(40)], "count": [7] * 40, "documents": [1] * 40})
+    sizes = [row["size"] for row in rows(chart_wordcloud(counts, language="ar").to_dict(), having="size")]
+    assert len(sizes) == 40
+    assert max(sizes) <= 1.3 * min(sizes)
+
+
+def test_a_term_that_is_wider_than_the_page_does_not_keep_others_off_it() -> None:
+    counts = pl.DataFrame({"term": ["ط" * 200, "long" * 40, "غاز"], "count": [9, 8, 3], "documents": [1] * 3})
+    spec = chart_wordcloud(counts, language="ar").to_dict()
+    assert [row["term"] for row in rows(spec, having="size")] == ["غاز"]
+    assert subtitle(spec).endswith("المعروض: 1 من 3")
+    alone = chart_wordcloud(counts.head(1), language="ar").to_dict()
+    assert "لا توجد بيانات" in str(alone["datasets"])
+
+
+@pytest.mark.parametrize("draw", [chart_wordcloud, draw_wordcloud])
+@pytest.mark.parametrize("shape", [np.zeros((10, 10)), np.eye(200)])
+def test_a_shape_without_room_is_refused(draw, shape):
+    with pytest.raises(ArgumentError, match="expected a shape with room for words, got no room"):
+        draw(frames.terms("ar"), shape=shape)
+
+
 @pytest.mark.parametrize("shape", ["star", 3, np.zeros(4), "/etc"])
 def test_an_unknown_shape_names_the_known_ones(shape):
     with pytest.raises(ArgumentError, match="circle, oval, diamond"):

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import jsonschema
 import polars as pl
 import pytest
 import vl_convert
+from altair.vegalite.v6.schema import core
 
 from corpus_tools import charts
 from corpus_tools.errors import FrameError
@@ -72,6 +74,14 @@ def test_an_empty_frame_says_so(name: str, language: str) -> None:
     spec = draw(make().clear(), language=language).to_dict()
     assert NO_DATA[language] in json.dumps(spec, ensure_ascii=False)
     assert NO_DATA[language] in vl_convert.vegalite_to_svg(spec)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_it_keeps_to_the_schema_of_vega_lite(name: str) -> None:
+    draw, make = CHARTS[name]
+    charts.use_theme(language="ar")
+    wrong = jsonschema.Draft7Validator(core.load_schema()).iter_errors(json.loads(json.dumps(draw(make()).to_dict())))
+    assert [error.message for error in wrong] == []
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -199,6 +199,53 @@ def test_a_page_of_a_large_corpus_stays_small() -> None:
     assert len(json.dumps(spec, ensure_ascii=False).encode()) < 400_000
 
 
+def by_outlet() -> pl.DataFrame:
+    rows = [("الناتو", "مدار", 3), ("الناتو", "مرايا", 9), ("روسيا", "مدار", 2)]
+    found = [(term, source, f"جملة {term} {source} {n}") for term, source, count in rows for n in range(count)]
+    return pl.DataFrame(found, schema=["term", "source", "text"], orient="row")
+
+
+def test_an_outlet_is_chosen_from_a_list_and_each_mark_has_examples_of_each_or_says_so() -> None:
+    chart = add_panel(charts.chart_terms(frames.terms(), language="ar"), by_outlet(), choose="source", language="ar")
+    menu = next(param for param in chart.to_dict()["params"] if param["name"] == "choice")
+    assert menu["bind"]["options"] == [None, "مدار", "مرايا"]
+    assert menu["bind"]["name"] == "الشواهد، المنبر "
+    counted: dict[tuple[str, str], list[int]] = {}
+    for row in panel_rows(chart):
+        counted.setdefault((row["term"], row["source"]), []).append(row["stands_for"])
+    # At most four rows of a mark and an outlet, which stand for all.
+    assert {key: counted[key] for key in counted if "الناتو" in key} == {
+        ("الناتو", "مدار"): [1, 1, 1],
+        ("الناتو", "مرايا"): [3, 2, 2, 2],
+    }
+    assert counted["روسيا", "مرايا"] == [0]
+    assert counted["كييف", "مدار"] == counted["كييف", None] == [0]  # none of an outlet, none at all
+    assert "NaN" not in vl_convert.vegalite_to_svg(chart.to_dict())
+
+
+def test_a_chart_with_the_outlets_follows_the_list_and_keeps_one_that_it_has() -> None:
+    examples = pl.DataFrame({"actor": ["روسيا"] * 2, "source": ["مدار", "ميزان"], "title": ["خبر", "نبأ"]})
+    chart = charts.chart_actor_heatmap(frames.actors_by_source(), by="source")
+    for drawn in (chart, charts.add_controls(chart, choose="source")):
+        spec = add_panel(drawn, examples, choose="source").to_dict()
+        assert [param["name"] for param in spec["params"]].count("choice") == 1
+        assert '"choice == null || datum[\\"source\\"] == choice"' in json.dumps(spec["vconcat"][0])
+
+
+def test_over_time_each_outlet_has_its_own_articles_that_stand_for_all_of_it() -> None:
+    days = headlines(100, each=30).with_columns(source=pl.Series(["مدار", "ميزان", "ميزان"] * 1000))
+    chart = add_panel(charts.chart_timeline(frames.series(["مدار"], column="source")), days, choose="source")
+    shown = pl.DataFrame(panel_rows(chart))
+    assert dict(shown.group_by("source").agg(pl.col("stands_for").sum()).iter_rows()) == {"مدار": 1000, "ميزان": 2000}
+    assert len(shown) == 1200
+    assert shown["period"].is_sorted()
+
+
+def test_a_column_to_choose_from_that_the_examples_lack_is_named() -> None:
+    with pytest.raises(ArgumentError, match="choose as a column of the examples, got 'desk'"):
+        add_panel(charts.chart_terms(frames.terms()), kwic(), choose="desk")
+
+
 @pytest.mark.parametrize("examples", [kwic().lazy(), kwic().to_dict()])
 def test_examples_are_a_frame(examples: Any) -> None:
     with pytest.raises(FrameError, match="add_panel: expected examples as a polars DataFrame"):
@@ -231,7 +278,8 @@ def test_a_click_on_a_saved_page_fills_the_panel_and_a_double_click_empties_it(t
     hostile = pl.DataFrame({"term": ["روسيا"] * len(HOSTILE), "text": HOSTILE})
     examples = pl.concat([kwic(each=2), hostile], how="diagonal").with_columns(pl.col("text").fill_null("شاهد"))
     path = tmp_path / "page.html"
-    save_chart(add_panel(charts.chart_terms(frames.terms()), examples.select("term", "text", "source", "date")), path)
+    shown_with = examples.select("term", "text", "source", "date")
+    save_chart(add_panel(charts.chart_terms(frames.terms()), shown_with, choose="source"), path)
     with open_browser() as (page, left):
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -245,6 +293,8 @@ def test_a_click_on_a_saved_page_fills_the_panel_and_a_double_click_empties_it(t
         assert HINTS["ar"] not in shown
         page.locator(BARS).nth(1).click()
         assert HOSTILE[0] in read_marks(page)
+        page.get_by_role("combobox").select_option("مرايا")
+        assert HOSTILE[0] not in read_marks(page)
         page.locator(BARS).nth(1).dblclick()
         assert HINTS["ar"] in read_marks(page)
         assert (left, errors) == ([], [])

@@ -118,5 +118,5 @@ def test_several_rows_of_a_term_ask_for_by() -> None:
 
 @pytest.mark.parametrize("top", [0, -1, 2.5, True])
 def test_impossible_top_is_refused(top: int) -> None:
-    with pytest.raises(ArgumentError, match="chart_terms: expected top as a whole number of at least 1"):
+    with pytest.raises(ArgumentError, match="chart_terms: expected top as a whole number"):
         chart_terms(frames.terms("en"), top=top)

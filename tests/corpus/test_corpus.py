@@ -160,7 +160,7 @@ def test_a_lazy_frame_builds_the_same_corpus(corpus_of):
         (pl.DataFrame({"text": ["x"], "date": [20220112]}), r"column 'date' as Date, .*got 'Int64'\. Hint: .*to_date"),
         (pl.DataFrame({"text": ["x"], "language": [["ar"]]}), r"column 'language' as String, .*got 'List\(String\)'"),
         (pl.DataFrame({"text": ["x"], "doc_id": [[1]]}), r"column 'doc_id' as String, .*got 'List\(Int64\)'"),
-        ({"text": ["x"]}, r"a polars frame, got 'dict'"),
+        ({"text": ["x"]}, r"articles as a polars DataFrame or a LazyFrame, got 'dict'"),
     ],
 )
 def test_a_frame_that_cannot_be_built_from_is_refused(frame, complaint):
@@ -170,7 +170,7 @@ def test_a_frame_that_cannot_be_built_from_is_refused(frame, complaint):
 
 @pytest.mark.parametrize(
     ("stopwords", "complaint"),
-    [("said", "a list of words, got 'said'"), (["ok", "-"], "a list of words, got '-'"), ([1], "words, got 1")],
+    [("said", "a list of texts, got 'said'"), (["ok", "-"], "a list of words, got '-'"), ([1], "words, got 1")],
 )
 def test_stopwords_that_are_no_list_of_words_are_refused(stopwords, complaint):
     with pytest.raises(ArgumentError, match=complaint):
@@ -416,6 +416,22 @@ def test_an_opened_corpus_is_filtered_counted_and_pickled_as_the_saved_one(press
     assert_same(pickle.loads(pickle.dumps(open_corpus(tmp_path / "demo"))), press)
     assert_same(opened.filter(pl.col("source") == "ميزان"), press.filter(pl.col("source") == "ميزان"))
     assert repr(opened) == repr(press)
+
+
+def test_an_opened_corpus_says_how_it_was_filtered(press, tmp_path):
+    part = press.filter(pl.col("source") == "ميزان").filter(pl.col("date").is_not_null())
+    opened = open_corpus(save_corpus(part, tmp_path / "demo"))
+    assert opened.filters == part.filters
+    assert len(opened.filters) == 2
+    assert pickle.loads(pickle.dumps(opened)).filters == part.filters
+
+
+def test_a_corpus_saved_before_filters_were_kept_is_opened_without(press, tmp_path):
+    path = save_corpus(press, tmp_path / "demo")
+    manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["filters"]
+    (path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert open_corpus(path).filters == ()
 
 
 def test_an_absent_corpus_is_not_opened(tmp_path):

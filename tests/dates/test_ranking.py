@@ -104,7 +104,7 @@ def test_other_frames_and_numbers_are_refused() -> None:
     with pytest.raises(FrameError, match="rank_events: expected a column 'event'"):
         rank_events(timeline.drop("event"))
     for top in (0, True, 2.5):
-        with pytest.raises(ArgumentError, match="rank_events: expected top as a whole number of at least 1"):
+        with pytest.raises(ArgumentError, match="rank_events: expected top as a whole number"):
             rank_events(timeline, top=top)  # type: ignore[arg-type]
 
 

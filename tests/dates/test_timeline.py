@@ -190,7 +190,7 @@ def test_words_and_actors_that_there_are_not_are_named(corpus: Corpus, mentions:
         ({"query": 5}, "query= a string or a pattern, or several, got 5"),
         ({"query": []}, r"query= a string or a pattern, or several, got \[\]"),
         ({"query": [None]}, r"query= a string or a pattern, or several, got \[None\]"),
-        ({"actors": 5}, "actors= a string, or several, got 5"),
+        ({"actors": 5}, "actors as a text or a list of texts or None, got 5"),
         ({"actors": []}, r"actors= a string, or several, got \[\]"),
     ],
 )

@@ -98,7 +98,7 @@ def test_an_empty_table_has_no_problem_and_a_bad_one_is_refused():
     assert check_actors(table()).is_empty()
     with pytest.raises(FrameError, match="check_actors: expected a column 'context'"):
         check_actors(table(SALEH).drop("context"))
-    with pytest.raises(FrameError, match="check_actors: expected a polars DataFrame"):
+    with pytest.raises(FrameError, match="check_actors: expected actors as a polars DataFrame"):
         check_actors([1])
 
 

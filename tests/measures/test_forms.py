@@ -69,7 +69,7 @@ def test_forms_add_up_to_the_count_of_the_term(press, unit):
     [
         ("روسسيا", {}, r"words of the corpus, got 'روسسيا'\. Nearest: 'روسيا'"),
         ("", {}, "a word of the corpus, got ''"),
-        (7, {}, "a word of the corpus, got 7"),
+        (7, {}, "term as a text, got 7"),
         ("روسيا", {"unit": "lemma"}, "unit one of"),
     ],
 )

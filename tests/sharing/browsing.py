@@ -27,6 +27,12 @@ FLAGS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
+# How large each word of a chart is on the screen.
+LETTERS = """Array.from(document.querySelectorAll('.corpus-chart svg.marks')).flatMap(svg => {
+  const scale = svg.getBoundingClientRect().width / svg.getAttribute('width');
+  const words = Array.from(svg.querySelectorAll('text')).filter(text => text.textContent.trim());
+  return words.map(text => parseFloat(getComputedStyle(text).fontSize) * scale);
+})"""
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file://", "data:", "blob:", "about:")
 
 
@@ -52,6 +58,7 @@ def look_over(page: Page, path: Path, left: list[str]) -> None:
     for chart in page.locator(".corpus-chart").all():
         assert chart.locator("svg.marks").count() == 1
         assert chart.locator("svg.marks :is(path, text, rect, line)").count() > 3
+    assert min(page.evaluate(LETTERS), default=10) > 9.9
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.evaluate("window.owned") is None
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -90,5 +90,5 @@ def test_top_is_a_whole_number(top: Any) -> None:
 
 
 def test_what_is_no_frame_is_refused() -> None:
-    with pytest.raises(FrameError, match=r"a polars DataFrame, got 'NoneType'.*find_concordance"):
+    with pytest.raises(FrameError, match=r"kwic as a polars DataFrame, got 'NoneType'"):
         show_concordance(None)  # type: ignore[arg-type]

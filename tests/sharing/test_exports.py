@@ -75,7 +75,7 @@ def test_what_is_no_chart_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scale", [0, -1, float("nan"), 1e6, "2"])
 def test_a_scale_is_positive_and_no_larger_than_a_picture(chart: alt.Chart, tmp_path: Path, scale: float) -> None:
-    with pytest.raises(ArgumentError, match="scale above 0"):
+    with pytest.raises(ArgumentError, match=r"scale (above 0|as a finite number)"):
         save_chart(chart, tmp_path / "chart.png", scale=scale)
 
 
@@ -90,7 +90,7 @@ def test_a_failed_drawing_leaves_the_old_file(chart: alt.Chart, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("path", "note", "message"), [(5, None, "path as a path or text"), ("a.png", 3, "note as a text")]
+    ("path", "note", "message"), [(5, None, "path as a text or a path"), ("a.png", 3, "note as a text or None")]
 )
 def test_other_arguments_are_explained(chart: alt.Chart, path: Any, note: Any, message: str) -> None:
     with pytest.raises(ArgumentError, match=f"save_chart: expected {message}, got {path if note is None else note}"):
@@ -102,9 +102,9 @@ def test_other_arguments_are_explained(chart: alt.Chart, path: Any, note: Any, m
     [
         ({"formats": ("svg", "gif")}, r"formats among \.png \.svg \.pdf \.html \.json, got 'gif'"),
         ({"formats": ()}, "formats among .*, got no format"),
-        ({"formats": 3}, "formats among .*, got '3'"),
+        ({"formats": 3}, "formats as a text or a list of texts, got 3"),
         ({"charts": []}, "names and charts, got 'list'"),
-        ({"folder": None}, "folder as a path or text, got None"),
+        ({"folder": None}, "folder as a text or a path, got None"),
         ({"folder": __file__}, "folder to be a folder"),
     ],
 )

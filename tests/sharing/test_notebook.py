@@ -7,7 +7,7 @@ import pytest
 from corpus_tools.charts.theme import theme_language
 from corpus_tools.errors import ArgumentError
 from corpus_tools.sharing import setup_notebook
-from corpus_tools.sharing.notebook import SETUP_MARK, _setup_html
+from corpus_tools.sharing.notebook import SETUP_MARK, setup_html
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
@@ -30,7 +30,7 @@ def test_setup_refuses_a_language_it_does_not_speak() -> None:
 
 
 def test_the_setup_output_is_recognised_and_points_nowhere() -> None:
-    markup = _setup_html(language="ar")
+    markup = setup_html(language="ar")
     assert markup.startswith(SETUP_MARK)
     assert "direction:rtl" in markup
     assert 'src="http' not in markup
@@ -38,5 +38,5 @@ def test_the_setup_output_is_recognised_and_points_nowhere() -> None:
 
 
 def test_only_arabic_turns_the_text_of_a_notebook() -> None:
-    assert ".jp-MarkdownOutput{direction:rtl}" in _setup_html(language="ar")
-    assert ".jp-MarkdownOutput{direction:rtl}" not in _setup_html(language="fr")
+    assert ".jp-MarkdownOutput{direction:rtl}" in setup_html(language="ar")
+    assert ".jp-MarkdownOutput{direction:rtl}" not in setup_html(language="fr")

@@ -4,16 +4,26 @@ import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
+import altair as alt
+import polars as pl
 import pytest
-from lxml import html
+from lxml import etree, html
+from PIL import Image
 
 from corpus_tools.errors import ArgumentError, NotebookError, SourceError
-from corpus_tools.sharing import render_notebooks
+from corpus_tools.sharing import render_notebooks, show_concordance
+from corpus_tools.sharing.notebook import setup_html
+from corpus_tools.sharing.provenance import SOFTWARE
+from corpus_tools.sharing.renderer import chart_html
+from corpus_tools.sharing.tables import table_html
 from tests.sharing.browsing import open_browser
 from tests.sharing.notes import code, words, write, write_corpus, write_terms
+from tests.sharing.vscode import show_outputs
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
 STAMP = re.compile(r"<footer>.*?</footer>")
 
@@ -73,7 +83,53 @@ def check_live_page(site: Path) -> None:
         assert page.locator("details.code[open]").count() == 0
         directions = [block.get_attribute("dir") for block in page.locator(".words p").all()]
         assert directions == ["rtl", "ltr"]
+        check_saved_pictures(page, site)
         assert (left, errors) == ([], [])
+        check_in_vscode(page)
+        assert left == []
+
+
+def check_saved_pictures(page: Page, site: Path) -> None:
+    """The menu works from the keyboard, and its pictures carry the font and say where they come from."""
+    opener = page.locator(".corpus-save summary")
+    assert opener.get_attribute("aria-label") == "حفظ الرسم"
+    saved = {}
+    for kind, tabs in (("png", 1), ("svg", 2)):
+        opener.press("Enter")
+        for _ in range(tabs):
+            page.keyboard.press("Tab")
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename == f"أكثر المصطلحات.{kind}"
+        saved[kind] = site / f"saved.{kind}"
+        download.value.save_as(saved[kind])
+    assert page.locator(".corpus-save[open]").count() == 0
+    drawing = etree.parse(saved["svg"]).getroot()
+    assert f"{SOFTWARE} · " in re.sub("[\u2066-\u2069]", "", "".join(drawing.itertext()))
+    assert 'url("data:font/woff' in "".join(drawing.itertext("{*}style"))
+    width, height = (2 * float(drawing.get(side)) for side in ("width", "height"))
+    with Image.open(saved["png"]) as picture:
+        assert picture.size == (pytest.approx(width, abs=1), pytest.approx(height, abs=1))
+        assert picture.convert("RGB").getpixel((1, picture.height - 2)) == (255, 255, 255)
+
+
+def check_in_vscode(page: Page) -> None:
+    """Charts, tables and concordances come alive where VS Code shows them, whichever output is first."""
+    counts = pl.DataFrame({"term": ["الناتو", "روسيا"], "count": [9, 7]})
+    charts = [alt.Chart(counts, title=title).mark_bar().encode(x="count:Q", y="term:N") for title in ("أ", "ب", "ج")]
+    first, *both = (chart_html(chart.to_dict(), language="ar") for chart in charts)
+    kwic = pl.DataFrame({"before": ["قمة", "حلف"], "match": ["الناتو"] * 2, "after": ["غداً", "أمس"]})
+    page.set_viewport_size({"width": 1000, "height": 900})
+    shown = [table_html(counts, language="ar"), show_concordance(kwic)._repr_html_()]
+    show_outputs(page, first, setup_html(language="ar"), "".join(both), *shown)
+    page.wait_for_function("document.querySelectorAll('.corpus-chart>.vega-embed svg.marks').length === 3")
+    for box, title in zip(page.locator(".corpus-chart").all(), "أبج", strict=True):
+        assert box.locator(".role-title-text text").text_content() == title
+        assert box.locator("img").count() == 0
+    page.locator(".corpus-table .sort").first.click()
+    assert page.locator(".corpus-table td").first.inner_text() == "الناتو"
+    head = page.locator(".corpus-kwic th").first
+    assert head.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(31, 31, 31)"
 
 
 def test_parameters_reach_the_notebook_and_language_turns_the_page(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def facts_of(path: Path) -> dict[str, Any]:
     if path.suffix == ".svg":
         return dict(json.loads(etree.fromstring(content.encode()).find(f".//{DUBLIN}source").text))
     if path.suffix == ".html":
-        content = re.search(r"currentScript\.parentNode,(.*),\{\"SVG_ACTION", content)[1]
+        content = re.search(r"currentScript\.parentNode,(.*),\{\"menu\":", content)[1]
     return dict(json.loads(content)["usermeta"]["corpus_tools"])
 
 

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from corpus_tools.sharing.provenance import SOFTWARE
 from corpus_tools.sharing.renderer import chart_html, chart_picture, describe_chart, use_renderer
 
 if TYPE_CHECKING:
@@ -34,14 +35,18 @@ def test_the_picture_says_what_it_shows_and_has_the_size_of_the_chart(chart: alt
     assert picture.convert("L").getextrema()[0] < 128  # something is drawn on the white
 
 
-def test_the_script_hands_over_the_same_chart(chart: alt.Chart) -> None:
+def test_the_script_hands_over_the_chart_its_menu_and_its_small_print(
+    chart: alt.Chart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1641945600")  # 12 January 2022
     spec = chart.to_dict()
     script = html.fromstring(chart_html(spec)).find(".//script").text
     arguments = re.fullmatch(r".*?\.push\(\[document\.currentScript\.parentNode,(.*)\]\);", script, re.DOTALL)
     assert arguments
     handed = json.loads(f"[{arguments[1]}]")
     assert handed[0] == spec
-    assert handed[1]["SVG_ACTION"] == "حفظ بصيغة SVG"
+    assert handed[1] == {"menu": "حفظ الرسم", "svg": "حفظ بصيغة SVG", "png": "حفظ بصيغة PNG"}
+    assert [re.sub("[\u2066-\u2069]", "", line) for line in handed[2]] == [f"{SOFTWARE} · 12 يناير 2022"]
 
 
 def test_markup_in_the_data_cannot_end_the_script(chart: alt.Chart) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from corpus_tools.errors import ArgumentError, FrameError
+from corpus_tools.errors import ArgumentError, FrameError, SourceError
 from corpus_tools.sharing import save_table
 
 if TYPE_CHECKING:
@@ -124,12 +124,15 @@ def test_headings_that_differ_in_case_only_are_numbered_in_a_sheet(tmp_path: Pat
         ([datetime.date(1853, 10, 4), None], ["1853-10-04", None]),
         ([datetime.datetime(1853, 10, 4, 1, 2)], ["1853-10-04 01:02:00.000000"]),
         ([2**60 + 1, 2], ["1152921504606846977", "2"]),
+        ([10**15, 2], ["1000000000000000", "2"]),
+        ([10**15 - 1, 2], [10**15 - 1, 2]),
+        ([float("nan"), float("inf"), float("-inf")], [None, "inf", "-inf"]),
         ([datetime.timedelta(hours=30)], ["P1DT6H"]),
         (["\U0001f600" * 20_000], ["\U0001f600" * 16_382 + "…"]),
         (["a\x00b\x0b", "_x0041_", "\u202eabc"], ["a\x00b\x0b", "_x0041_", "\u202eabc"]),
     ],
 )
-def test_what_excel_cannot_hold_as_a_value_is_text(tmp_path: Path, values: list[object], shown: list[str]) -> None:
+def test_what_excel_cannot_hold_as_a_value_is_text(tmp_path: Path, values: list[object], shown: list[object]) -> None:
     frame = pl.DataFrame({"value": values, "row": range(len(values))})
     assert read_sheet(save_table(frame, tmp_path / "a.xlsx"))["value"].to_list() == shown
 
@@ -138,6 +141,37 @@ def test_a_point_in_time_keeps_the_hour_of_its_zone(tmp_path: Path) -> None:
     frame = pl.DataFrame({"published": [datetime.datetime(2022, 1, 1, 21, 30)]})
     zoned = frame.select(pl.col("published").dt.replace_time_zone("Asia/Damascus"))
     assert read_sheet(save_table(zoned, tmp_path / "a.xlsx")).equals(frame, null_equal=True)
+
+
+def test_a_point_in_time_has_room_in_a_sheet_and_no_t_in_a_csv(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"at": [datetime.datetime(2022, 1, 1, 21, 30), datetime.datetime(2022, 1, 1, 0, 0, 0, 500_000)]}
+    )
+    width = re.search(r'<col min="1" max="1" width="([\d.]+)"', sheet_of(save_table(frame, tmp_path / "a.xlsx")))
+    assert width
+    assert float(width[1]) > len("2022-01-01 21:30")
+    text = save_table(frame, tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert text.split("\n")[1:3] == ["2022-01-01 21:30:00", "2022-01-01 00:00:00.500"]
+
+
+def test_an_absent_record_is_an_empty_cell(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"n": [1, 2], "record": [{"a": 1}, None]})
+    assert save_table(frame, tmp_path / "a.csv").read_text(encoding="utf-8-sig") == 'n,record\n1,"{""a"":1}"\n2,\n'
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder.csv").mkdir()
+    for path in (tmp_path / "file" / "a.csv", tmp_path / "folder.csv", tmp_path / ("x" * 300 + ".csv")):
+        with pytest.raises(SourceError, match=f"save_table: expected a file that can be written, got '{path}'"):
+            save_table(pl.DataFrame({"n": [1]}), path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.csv"]
+
+
+def test_the_home_folder_may_be_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert save_table(pl.DataFrame({"n": [1]}), "~/a.csv") == tmp_path / "a.csv"
 
 
 def test_a_sheet_shows_numbers_as_the_tables_of_pages_do(tmp_path: Path) -> None:

@@ -104,6 +104,12 @@ def test_a_concordance_sorts_by_the_word_next_to_the_match(tmp_path: Path) -> No
         assert column(table, 0) == ["z a", "m m", "a z"]
         table.get_by_role("button", name="After").click()
         assert column(table, 2) == ["1", "2", "3"]
+        page.keyboard.press("Tab")
+        for key, line in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1)):
+            page.keyboard.press(key)
+            assert table.locator("tbody tr").nth(line).evaluate("row => row === document.activeElement")
+        page.keyboard.press("Enter")
+        assert table.locator("tr.open td").nth(2).inner_text() == "2"
 
 
 def test_without_scripts_there_is_a_plain_table(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ function makeButton(className, text, act) {
 
 // Text of unknown direction, which must not disturb its neighbours.
 const isolate = (text) => make("bdi", "", text);
+const isolateAll = (texts) => texts.filter(Boolean).flatMap((text, n) => (n ? [" · ", isolate(text)] : [isolate(text)]));
 
 function render({ model, el }) {
   const words = model.get("words");
@@ -27,6 +28,13 @@ function render({ model, el }) {
   root.lang = model.get("language");
   root.dir = model.get("direction");
   el.append(root);
+
+  // One level below the notebook's own heading above the panel.
+  function makeHeading(text) {
+    const isAbove = (one) => !root.contains(one) && one.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const above = Array.from(document.querySelectorAll("h1,h2,h3,h4,h5,h6")).filter(isAbove).pop();
+    return make("h" + Math.min(6, above ? Number(above.tagName[1]) + 1 : 2), "heading", text);
+  }
 
   // ── asking: an answer to an older question of its kind is not shown ──────────────────────────────────────
   const latest = {};
@@ -47,6 +55,7 @@ function render({ model, el }) {
     const question = Object.values(latest).find((one) => one.number === answer.number);
     if (question) question.show(answer);
   }
+  const forget = (...kinds) => kinds.forEach((kind) => delete latest[kind]);
   model.on("msg:custom", hear);
 
   // ── the search box, with suggestions (the combobox of the ARIA practices) ────────────────────────────────
@@ -82,7 +91,7 @@ function render({ model, el }) {
   }
   function closeList() {
     clearTimeout(planned);
-    delete latest.suggest;
+    forget("suggest");
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     choose(-1);
@@ -127,11 +136,13 @@ function render({ model, el }) {
     event.preventDefault();
     if (chosen >= 0) search(options[chosen].name, options[chosen].actor_id);
     else if (input.value.trim()) search(input.value.trim(), null);
+    else begin();
   });
 
   // ── the answer ───────────────────────────────────────────────────────────────────────────────────────────
-  const status = make("p", "status", words.start);
+  const status = make("p", "status");
   status.setAttribute("role", "status");
+  const offers = make("ul", "offers");
   const results = make("div", "results");
   results.hidden = true;
   const trend = make("figure", "trend");
@@ -144,44 +155,83 @@ function render({ model, el }) {
   const article = make("article", "article");
   article.hidden = true;
   results.append(trend, beside, lines);
-  root.append(form, status, results, article);
+  root.append(form, status, offers, results, article);
 
   let current = { name: "", actor_id: null, order: "position" };
   let body = null;
 
-  function search(name, actorId, order) {
+  // Names to go on with: the commonest before anything is asked, the nearest where nothing is found, and actors of
+  // the name that was typed: as a rule they are what is meant, and occur under other names too.
+  function showOffers(lead, names) {
+    const items = names.map((one) => {
+      const button = makeButton("offer", "", () => search(one.name, one.actor_id));
+      button.append(isolate(one.name), make("span", "kind", words[one.kind] + " · " + one.count));
+      const item = make("li");
+      item.append(button);
+      return item;
+    });
+    offers.replaceChildren(make("li", "", lead), ...items);
+    offers.hidden = !items.length;
+  }
+  function offer(text, lead, names) {
+    forget("search", "beside", "trend", "article");
+    results.hidden = article.hidden = true;
+    status.textContent = text;
+    showOffers(lead, names);
+  }
+  function begin() {
+    const show = (answer) => offer(words.start, words.begin, answer.suggestions || []);
+    show({});
+    ask("suggest", { typed: "" }, show);
+  }
+
+  function search(name, actorId) {
     closeList();
+    forget("beside", "trend", "article");
     input.value = name;
-    current = { name: name.slice(0, 200), actor_id: actorId || null, order: order || "position" };
+    current = { name: name.slice(0, 200), actor_id: actorId || null, order: "position" };
     status.textContent = words.searching;
-    article.hidden = true;
-    ask("search", { ...current, first: 0, room: Math.round(root.clientWidth) }, showResults);
+    offers.hidden = article.hidden = true;
+    // What is still that of the last question is pale, and cannot be clicked, until it is replaced.
+    [trend, beside, lines].forEach((part) => (part.inert = true));
+    ask("search", { ...current, first: 0 }, showResults);
   }
 
   function showResults(answer) {
     if (answer.error) return showError(answer.error);
+    if (answer.alike) return offer(words.not_found, words.alike, answer.alike);
     results.hidden = false;
-    if (answer.sum !== undefined) {
-      status.textContent = "";
-      status.append(isolate(current.name), " — " + answer.sum);
-      showLines(answer);
-    }
+    const kind = current.actor_id ? " (" + words.actor_whole + ")" : "";
+    status.replaceChildren(isolate(current.name), kind + " — " + answer.sum);
+    showOffers(words.also, answer.actors);
+    showLines(answer);
+    // What takes longer is asked for one by one, so that a click in between is answered at once.
+    const room = Math.round(root.clientWidth);
+    ask("beside", current, (found) => {
+      if (found.error) return showError(found.error);
+      showBeside(found);
+      if (found.neighbours) ask("trend", { ...current, room }, showTrend);
+    });
+  }
+
+  function showBeside(answer) {
     if (answer.sources) showBars(sources, words.sources, answer.sources);
     if (answer.companions) showBars(companions, words.companions, answer.companions, true);
     if (answer.neighbours) showBars(neighbours, words.neighbours, answer.neighbours, true);
-    if ("trend" in answer) showTrend(answer.trend);
   }
 
   function showError(text) {
-    results.hidden = true;
+    results.hidden = offers.hidden = true;
     const reason = make("span", "reason", text);
     reason.dir = "ltr";
     reason.lang = "en";
-    status.replaceChildren(make("strong", "", words.not_found), " ", reason);
+    status.replaceChildren(make("strong", "", words.failed), " ", reason);
   }
 
-  function showTrend(picture) {
+  function showTrend({ trend: picture, error }) {
+    if (error) return showError(error);
     trend.replaceChildren();
+    trend.inert = false;
     trend.hidden = !picture;
     if (!picture) return;
     const image = make("img");
@@ -195,6 +245,7 @@ function render({ model, el }) {
   // Names with bars; a click on one asks for it next.
   function showBars(section, heading, rows, canAsk) {
     section.hidden = !rows.length;
+    beside.inert = false;
     const items = rows.map((row) => {
       const item = make("li");
       const bar = make("span", "bar");
@@ -206,7 +257,7 @@ function render({ model, el }) {
     });
     const all = make("ol");
     all.append(...items);
-    section.replaceChildren(make("h4", "", heading), all);
+    section.replaceChildren(makeHeading(heading), all);
   }
 
   // ── the lines: a concordance, aligned on the match ───────────────────────────────────────────────────────
@@ -216,7 +267,8 @@ function render({ model, el }) {
     const open = makeButton("match", line.match, () => openArticle(line, open));
     open.dir = along;
     open.setAttribute("aria-label", words.open + ": " + (line.title || line.doc_id) + " — " + line.match);
-    const cells = { origin: isolate([line.date, line.source].filter(Boolean).join(" · ")) };
+    const cells = { origin: make("span") };
+    cells.origin.append(...isolateAll([line.date, line.source]));
     [cells.before, cells.node, cells.after] = [isolate(line.before), open, isolate(line.after)];
     Object.entries(cells).forEach(([name, content]) => {
       const cell = make("td", name);
@@ -232,8 +284,16 @@ function render({ model, el }) {
   }
 
   function showLines(answer) {
-    const rtl = answer.lines.filter((line) => ARABIC.test(line.match)).length * 2 > answer.lines.length;
-    if (answer.first === 0) startLines(rtl);
+    startLines(answer.lines.filter((line) => ARABIC.test(line.match)).length * 2 > answer.lines.length);
+    fillLines(answer);
+  }
+
+  // The first lines, further ones, or the first in another order.
+  function fillLines(answer) {
+    if (answer.error) return showError(answer.error);
+    const rtl = body.parentElement.dir === "rtl";
+    if (answer.first === 0) body.replaceChildren();
+    lines.inert = false;
     body.append(...answer.lines.map((line) => makeLine(line, rtl)));
     lines.querySelector(".more").hidden = !answer.more;
   }
@@ -248,11 +308,14 @@ function render({ model, el }) {
       option.selected = name === current.order;
       order.append(option);
     });
-    order.addEventListener("change", () => search(current.name, current.actor_id, order.value));
+    order.addEventListener("change", () => {
+      current.order = order.value;
+      ask("search", { ...current, first: 0 }, fillLines);
+    });
     order.addEventListener("keydown", (event) => event.stopPropagation());
     const orderLabel = make("label", "", words.order);
     orderLabel.htmlFor = order.id;
-    head.append(make("h4", "", words.lines), orderLabel, order);
+    head.append(makeHeading(words.lines), orderLabel, order);
     const table = make("table");
     table.dir = rtl ? "rtl" : "ltr";
     const top = make("thead");
@@ -266,7 +329,7 @@ function render({ model, el }) {
     body = make("tbody");
     table.append(top, body);
     const more = makeButton("more", words.more, () => {
-      ask("search", { ...current, first: body.rows.length }, showResults);
+      ask("search", { ...current, first: body.rows.length }, fillLines);
     });
     lines.replaceChildren(head, table, more);
   }
@@ -284,11 +347,11 @@ function render({ model, el }) {
       from.focus();
     };
     const back = makeButton("back", words.back, close);
-    const heading = make("h3", "", found.title || words.untitled);
-    heading.dir = "auto";
+    const heading = makeHeading();
+    heading.append(isolate(found.title || words.untitled));
     heading.tabIndex = -1;
     const facts = make("p", "facts");
-    facts.append(isolate(found.facts));
+    facts.append(...isolateAll(found.facts));
     if (found.url) {
       const link = make("a", "", words.original);
       link.href = found.url; // the kernel lets only http and https pass
@@ -297,9 +360,11 @@ function render({ model, el }) {
       facts.append(" · ", link);
     }
     const text = make("div", "text");
-    text.dir = found.pieces.filter(([piece]) => ARABIC.test(piece)).length * 2 > found.pieces.length ? "rtl" : "ltr";
+    const page = make("div", "page");
+    page.dir = found.pieces.filter(([piece]) => ARABIC.test(piece)).length * 2 > found.pieces.length ? "rtl" : "ltr";
     text.append(...found.pieces.map(([piece, isHit]) => (isHit ? make("mark", "", piece) : piece)));
-    article.replaceChildren(back, heading, facts, text);
+    page.append(heading, facts, text);
+    article.replaceChildren(back, page);
     article.onkeydown = (event) => event.key === "Escape" && (event.stopPropagation(), close());
     article.hidden = false;
     results.hidden = true;
@@ -307,6 +372,7 @@ function render({ model, el }) {
     root.scrollIntoView({ block: "nearest" });
   }
 
+  begin();
   return () => model.off("msg:custom", hear);
 }
 

@@ -46,6 +46,28 @@
     return element;
   }
 
+  // The one line of a concordance that the tab key goes to: the first that is shown.
+  function enterAt(rows, first) {
+    rows.forEach((row, n) => (row.tabIndex = n === first ? 0 : -1));
+  }
+
+  // A line of a concordance opens whole, by a click or by Enter; the arrow keys go from line to line.
+  function openLines(body, rows) {
+    const steps = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" };
+    rows.forEach((row) => row.addEventListener("click", () => row.classList.toggle("open")));
+    body.addEventListener("keydown", (event) => {
+      const row = event.target;
+      if (event.key === "Enter") row.classList.toggle("open");
+      let next = steps[event.key] && row[steps[event.key]];
+      while (next && next.hidden) next = next[steps[event.key]];
+      if (!next) return;
+      event.preventDefault();
+      row.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
+  }
+
   function makeLive(box) {
     box.dataset.live = "";
     const words = JSON.parse(box.dataset.words || "{}");
@@ -68,6 +90,7 @@
       const visible = new Set(state.open ? found : found.slice(0, first));
       state.sorted.forEach((n) => body.append(rows[n]));
       rows.forEach((row, n) => (row.hidden = !visible.has(n)));
+      if (box.classList.contains("corpus-kwic")) enterAt(rows, found[0]);
       status.textContent = wanted ? (found.length ? found.length + " / " + rows.length : words.none) : "";
       if (number) number.textContent = visible.size;
       more.hidden = found.length <= first;
@@ -125,7 +148,7 @@
       box.querySelectorAll(".note .kept").forEach((note) => (note.hidden = false));
     }
     if (box.classList.contains("corpus-kwic")) {
-      rows.forEach((row) => row.addEventListener("click", () => row.classList.toggle("open")));
+      openLines(body, rows);
     }
     show();
   }
