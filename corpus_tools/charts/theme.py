@@ -41,6 +41,8 @@ _CONTROLS = (
     ".vega-bindings{order:-1;display:flex;flex-wrap:wrap;gap:8px 20px;margin:0 40px 8px}"
     ".corpus-chart[lang=ar] .vega-bindings{direction:rtl}"
     ".vega-bind{font-size:14px;margin:0!important}"
+    # An Arabic font makes a box of twenty letters wider than a telephone.
+    ".vega-bind input[type=search]{width:14em}"
     f".vega-bind :is(input,select){{font:inherit;padding:3px 8px;border:1px solid {MUTED};border-radius:4px}}"
 )
 _WEB_LOCALES: dict[str, Literal["ar-EG", "en-US", "fr-FR"]] = {"ar": "ar-EG", "en": "en-US", "fr": "fr-FR"}

@@ -42,7 +42,8 @@ def build_chart_page(spec: Mapping[str, Any], *, language: str, notes: Sequence[
     """Build the page of one chart, with lines of small print under it."""
     title = describe_chart(spec, language=language)
     small = "".join(f'<p class="chart-note" dir="auto">{escape(line)}</p>' for line in notes)
-    body = f"<main>{chart_html(spec, language=language, notes=notes)}<footer>{small}</footer></main>"
+    chart = chart_html(spec, language=language, notes=notes)
+    body = f'<main><div class="output">{chart}</div><footer>{small}</footer></main>'
     return wrap_page(body, title=title, language=language)
 
 

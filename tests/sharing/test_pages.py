@@ -177,8 +177,8 @@ def test_a_parameter_is_a_free_name(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"corpus_path": 3}, "corpus_path as a path or text, got 3"),
-        ({"out": None}, "out as a path or text, got None"),
+        ({"corpus_path": 3}, "corpus_path as a text or a path, got 3"),
+        ({"out": None}, "out as a text or a path, got None"),
         ({"parameters": 3}, "parameters as names and values, got 3"),
         ({"parameters": {3: 3}}, "parameters named as variables"),
         ({"progress": 3}, "progress as a function, got 3"),
