@@ -9,7 +9,8 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | S Z | surname; surname with the article | surname |
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
-| N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle |
+| N B E R 7 | أبو, بنت and other particles, عبد, الدين, and what else completes them (الله) | p: particle |
+| ^ ! | بن; عشر of an ordinal | |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
 | > < | head of a party, without and with a proclitic | |
 | P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
@@ -21,6 +22,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | I | name in Latin letters | an initial |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
 | M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
+| $ | adjective of a nation with و | |
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_p
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
 # اشرف for أشرف, and موسي for موسى, as in Egypt.
 _HURRIED = str.maketrans("أإآى", "اااي")
-_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني"})
+_NO_NAMES = frozenset(
+    {*("على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني", "فإن")}
+)
 # These stand before a name without an article.
 _HONORIFICS = frozenset(
     {
@@ -46,7 +50,7 @@ _HONORIFICS = frozenset(
 _NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب"})
 _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
-_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
+_SON = frozenset({"بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "ديلا", "دل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
 _WITH_PROCLITIC = {">": "<", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
 # Endings that names of persons and places hardly have.
@@ -96,6 +100,8 @@ def _arabic_classes() -> dict[str, str]:
         ("R", frozenset({"الدين"})),
         ("N", _KUNYA),
         ("B", _SON),
+        ("^", frozenset({"بن"})),
+        ("!", frozenset({"عشر"})),
         ("E", frozenset({"عبد"})),
     ):
         classes |= dict.fromkeys(words, letter)
@@ -198,7 +204,8 @@ def _plain_class(word: str, surface: str) -> str:
     if is_second_body(word):
         return "x"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
-        return "l"
+        # بالوتيلي, فالفيردي: what is no word behind an article, either, has none.
+        return "U" if word[0] in "بفك" and word_cost(surface) >= STRANGE else "l"
     is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
     return "W" if is_wordlike else strangeness(surface)
 

@@ -82,7 +82,7 @@ def _family_names(names: pl.DataFrame) -> pl.DataFrame:
     is_long = (words.list.len() > 2) & (pl.col("written").str.count_matches(" ") == words.list.len() - 1)
     # نوري علي حسن is not called علي حسن, and a name with بن or عبد has longer parts.
     is_family = (pl.col("kind") == "person") & pl.col("classes").str.contains(f"[GH].*[{_FAMILY}]{{2}}$")
-    return names.filter(is_long & is_family & ~pl.col("classes").str.contains("[BNERbne]")).with_columns(
+    return names.filter(is_long & is_family & ~pl.col("classes").str.contains("[B^NERbne]")).with_columns(
         words=words.list.tail(2),
         written=pl.col("written").str.split(" ").list.tail(2).list.join(" "),
         classes=pl.col("classes").str.slice(-2),

@@ -53,37 +53,40 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 
 
 _GOES_ON = (
-    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J|(?<=[Gg]) w(?! [LAZRw4])"
+    r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J(?: !)?|(?<=[Gg]) w(?! [LAZRw4])"
     # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
-    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
-    r"|(?<=G) A(?= [2TqXi]|[,|])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
-    r"| [Bb] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
+    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479EB^] [GHSUZ479LAR]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
+    r"|(?<=G) A(?= [2TqXi]|[,|])|(?<=[Gg]) T(?=[,|]| [gh])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
+    r"| [Bb^] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
-_KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZLA49])"
+_KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZL49])"
 _SERVANT = r"[Ee] [GHSLZARJXT479]"
 _OFFICE = r"[T2t](?: [LAZT2VOQPlJMvmk49%]| l){0,5}?"
 _ARABIC = (
     # The office, what completes it, and the bearer: وزير الخارجية الروسي سيرغي لافروف.
     _rule("title", None, rf"{_OFFICE}[ ,](?P<name>(?:[GSU]|{_KUNYA}|{_SERVANT}|H(?={_GOES_ON})){_GOES_ON}{{0,4}})"),
     _rule("title", None, r"T[ ,](?P<name>H)(?! [LWAHZ0])"),
+    _rule("person", 0.75, r"T[ ,](?P<name>[wUH] J(?: !)?)"),
     _rule("person", 0.6, r"T (?P<name>Z)(?! [LAZHW49])"),
     _rule(
         "given",
         None,
         rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})",
     ),
+    # الوليد بن طلال, but هرب بن علي: before بن a word that is no common one is a name.
+    _rule("person", 0.75, rf"(?<![GHghSUwu] )(?P<name>[Z49Uw] \^ (?:{_SERVANT}|{_KUNYA}|[GHSUZ]){_GOES_ON}{{0,5}})"),
     _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
     _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
-    _rule("person", 0.7, r"T[ ,](?P<name>U [wW]|w [UGS])(?= [2TXqi])"),
-    _rule("person", 0.65, r"% (?P<name>[GUw] [UwGS])(?! [US])"),
-    _rule("person", 0.6, r"% (?P<name>[GU] W)(?= [20TXi]|[,|])"),
+    _rule("person", 0.7, r"T[ ,](?P<name>U w|w [UGS])(?= [2TXqi])"),
+    _rule("person", 0.65, r"[%$] (?P<name>[GUw] [UwGS])(?! [US])"),
+    _rule("person", 0.6, r"[%$] (?P<name>[GU] W)(?= [20TXi]|[,|])"),
     _rule("person", 0.55, r"q (?P<name>U(?: U)?)(?= [Xxqi])"),
     _rule("person", 0.6, r"q (?P<name>S)(?! [GHSUZ49LA])"),
     _rule("person", 0.55, r"q (?P<name>H)(?= [Xxq])"),
     _rule("person", 0.6, r"(?P<name>[GgHh] w)(?=,[2T])"),
     _rule("person", 0.7, r"(?P<name>H 7)(?= [Xxq])"),
     _rule("person", 0.65, r"(?P<name>[Uu] [GS](?: [GHSUKZ])*)"),
-    _rule("person", 0.6, r"[MmkA%] (?P<name>U U)(?! [US])"),
+    _rule("person", 0.6, r"[MmkA%$] (?P<name>U U)(?! [US])"),
     # What follows says who it is: كوفي أنان أمين …
     _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
     _rule("organisation", 0.75, r"(?P<name>[Oo56<>] [US](?: [USG]){0,2})"),
@@ -178,7 +181,8 @@ def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows,
     code[seats[0] & ~np.isin(code, _bytes(kept))] = ord("m")
     code[listed[1] | seats[1]] = ord("k")
     code[taken] = ord("M")
-    code[adjectives] = ord("%")
+    # عبد الله المناعي والعماني: with و it begins what comes next.
+    code[adjectives] = np.where(np.isin(code[adjectives], _bytes("lzghsu")), ord("$"), ord("%"))
     return code
 
 
@@ -283,8 +287,8 @@ def person_confidence(classes: str, *, is_titled: bool, is_latin: bool = False) 
         base = 0.45  # The capital says a name already.
     if first == "H" and not is_latin and set(rest) <= {"H", "Z"}:
         base += 0.15  # سعيد صالح, but نظام حسين, too: two words that may be any.
-    elif any(letter in "GSZBENJR74" for letter in rest):
-        base = max(base + 0.25, 0.8 if "B" in rest else 0)
+    elif any(letter in "GSZB^ENJR74" for letter in rest):
+        base = max(base + 0.25, 0.8 if not {"B", "^"}.isdisjoint(rest) else 0)
     elif any(letter in "UKw9" for letter in rest):
         base += 0.2
     elif "H" in rest:

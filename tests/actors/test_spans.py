@@ -1,0 +1,50 @@
+"""Where the name of a person begins and ends: the rules over the classes of words."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus_tools import find_actors
+
+
+@pytest.fixture(scope="session")
+def persons(corpus_of, package_actors):
+    """Give the persons found in one text by table and rules."""
+
+    def find(text):
+        mentions = find_actors(corpus_of(text), actors=package_actors, inferred=True)
+        return mentions.filter(mentions["kind"] == "person")["surface"].to_list()
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قال عبد الكريم الزغبي إن المعرض تأجل", ["عبد الكريم الزغبي"]),
+        ("افتتح نور الدين الصيرفي المعرض", ["نور الدين الصيرفي"]),
+        ("هنأ سعد بن محمد بن سعد الشلالي الفائزين", ["سعد بن محمد بن سعد الشلالي"]),
+        ("حضر الحفل وليد السيد وتامر فهمي", ["وليد السيد", "وتامر فهمي"]),
+        ("وصل الخطاط دغمش بن عبد العزيز المطيري مساء", ["دغمش بن عبد العزيز المطيري"]),
+        ("كتب الحارث بن حلزة معلقته", ["الحارث بن حلزة"]),
+        ("زار البابا إنوسنت الثالث عشر المدينة", ["إنوسنت الثالث عشر"]),
+        ("توج الملك هنري الثامن في القصر", ["هنري الثامن"]),
+        ("سجل باولو دل بييرو هدفا", ["باولو دل بييرو"]),
+    ],
+)
+def test_a_name_goes_on_to_its_last_surname(persons, text, names):
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("فاز اللاعب عبد الله المرزوقي والعماني أيمن الكندري", ["عبد الله المرزوقي", "أيمن الكندري"]),
+        ("رحل الهولندي يوهان فان دربيك والكولومبي كارلوس فالديراما", ["يوهان فان دربيك", "كارلوس فالديراما"]),
+        ("بعد أن هرب بن سعيد من المدينة", []),
+        ("كما هو معروف فإن الأخطاء كثيرة", []),
+        ("مطبوعات مدرسة أم القرى كثيرة", []),
+    ],
+)
+def test_a_name_stops_where_the_next_begins(persons, text, names):
+    assert persons(text) == names
