@@ -15,7 +15,7 @@ from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
 from corpus_tools.actors.recognizers import recognised_spans
 from corpus_tools.actors.spans import Rows, find_spans
-from corpus_tools.language import fold, tokenise
+from corpus_tools.language import fold, split_proclitics, tokenise
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
@@ -154,8 +154,14 @@ def _spelt(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     forms = corpus.tokens["form"].gather(hits["row"])
     single = forms.filter(hits["length"] == 1).unique()
     words = corpus.vocabulary.filter(pl.col("form").is_in(single.implode()) & (pl.col("language") == "ar"))
-    other = [form for form, word in words.select("form", "surface").iter_rows() if is_other_word(word, spellings)]
+    other = [form for form, word in words.select("form", "surface").iter_rows() if not _is_spelt(word, spellings)]
     return hits.filter((pl.col("length") > 1) | ~forms.is_in(other))
+
+
+def _is_spelt(word: str, spellings: frozenset[str]) -> bool:
+    """Tell whether a form is a name as it is written, with what is written with it: والحجاز, but not للجنين."""
+    rests = {rest for head, rest in split_proclitics(word) if rest.startswith("ال") or not head.endswith(("لل", "ال"))}
+    return not spellings.isdisjoint(rests) or not is_other_word(word, spellings)
 
 
 def _identify(spans: pl.DataFrame) -> pl.DataFrame:

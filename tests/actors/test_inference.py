@@ -67,6 +67,22 @@ def test_ordinary_words_are_no_names(inferred, text):
     assert inferred(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("شمل القرار آسيا وأوروبا معا", "وأوروبا"),
+        ("انتقل العمل بالحجاز إلى غيره", "بالحجاز"),
+        ("رحلة الشتاء للحجاز طويلة", "للحجاز"),
+    ],
+)
+def test_a_listed_place_is_found_behind_what_is_written_with_it(inferred, text, surface):
+    assert (surface, "place") in inferred(text)
+
+
+def test_a_letter_before_a_word_makes_no_place_of_it(inferred):
+    assert inferred("يفيد الغذاء الصحي للجنين كثيرا") == []
+
+
 @pytest.mark.parametrize("text", ["It was a long day. Nobody came.", "May I come in? The rich bill is high."])
 def test_capitals_of_sentences_are_no_names(inferred, text):
     assert inferred(text, "en") == []
