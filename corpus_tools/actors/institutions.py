@@ -31,9 +31,9 @@ _FEMININE = {"الأعلى": "العليا"}
 _PURPOSE = frozenset("LAJZ49GHW")
 
 
-def find_institutions(corpus: Corpus, adjectives: Rows) -> pl.DataFrame:
+def find_institutions(corpus: Corpus, adjectives: Rows, folded: pl.Series) -> pl.DataFrame:
     """Find bodies of states as spans; `adjectives` marks those of nations, which end a name (محكمة النقض المصرية)."""
-    found = look_up(corpus, _names())
+    found = look_up(corpus, _names(), folded)
     ends = _Ends(corpus, adjectives)
     rows = []
     columns = ("row", "length", "doc", "words", "is_built")

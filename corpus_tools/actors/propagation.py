@@ -61,7 +61,7 @@ def name_spans(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
+def propagate(corpus: Corpus, spans: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
     """Add the further places of names that are sure; overlaps stay for `longest_spans`."""
     sure = spans.filter(pl.col("confidence") >= SURE)
     names = (
@@ -72,7 +72,7 @@ def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     known = names.with_columns(confidence=(pl.col("confidence") - 0.05).round(2), is_short=pl.lit(value=False))
     further = (_words_alone(corpus, spans), _family_names(known))
     every = pl.concat([known, *(names.select(known.columns) for names in further)]).with_row_index("alias_id")
-    found = look_up(corpus, every)
+    found = look_up(corpus, every, folded)
     return pl.concat([spans.with_columns(is_short=pl.lit(value=False)), found.select(*spans.columns, "is_short")])
 
 
@@ -90,11 +90,11 @@ def _family_names(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def look_up(corpus: Corpus, names: pl.DataFrame) -> pl.DataFrame:
-    """Find every place of some names: their columns, and `row`, `length`, `doc`."""
+def look_up(corpus: Corpus, names: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
+    """Find every place of some names: their columns and `row`, `length`, `doc`; `folded` is what `fold_forms` gives."""
     capital = pl.when(pl.col("written").str.contains(r"^\p{Lu}")).then(pl.lit("capital")).otherwise(pl.lit("any"))
     forms = names.select("alias_id", "words", case=capital, how=pl.lit("inferred"))
-    hits = all_hits(corpus, forms) if forms.height else _no_hits()
+    hits = all_hits(corpus, forms, folded=folded) if forms.height else _no_hits()
     return hits.join(names, on="alias_id", maintain_order="left")
 
 
