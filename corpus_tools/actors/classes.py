@@ -18,6 +18,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
 | 4 9 | unknown and rare word with the article | |
 | # @ = | heads with an article, head of a team | |
+| / : ; | head of a national team, without and with a proclitic; company | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
 | I | name in Latin letters | an initial |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
@@ -52,7 +53,7 @@ _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان"
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "ديلا", "دل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
-_WITH_PROCLITIC = {">": "<", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
+_WITH_PROCLITIC = {">": "<", "/": ":", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -86,11 +87,12 @@ def _arabic_classes() -> dict[str, str]:
         ("P", heads["place"]),
         ("+", heads["settlement"]),
         ("=", heads["team"]),
+        ("/", heads["national team"]),
         ("O", heads["body"]),
         (">", heads["party"]),
         ("V", heads["government"]),
-        ("C", heads["company"]),
-        ("C", heads["media"]),
+        ("C", heads["group"] | heads["media"]),
+        (";", heads["company"]),
         ("5", heads["seated"]),
         ("Y", heads["press"]),
         ("1", heads["club"] | heads["clubhead"]),

@@ -93,21 +93,29 @@ _ARABIC = (
     _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
     _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LZ49] l(?: [LAZ49])?)"),
     _rule("organisation", 0.7, r"(?P<name>[<>] [LAZ49])(?! [LAZ49l])"),
-    _rule("organisation", 0.55, r"(?P<name>[Oo56<>] (?:T )?[GH](?: [GHSUZ])*)"),
+    _rule("organisation", 0.55, r"(?P<name>[Oo56<>] (?:T [GH]|G|H(?= [GHSUZ]))(?: [GHSUZ])*)"),
     # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
     _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[mk] 3)"),
     _rule("organisation", 0.75, r"= (?P<name>m)(?! 3)"),
+    # منتخب مصر, المنتخب الوطني المغربي, but not الرئيس المنتخب.
+    _rule("organisation", 0.75, r"(?<!T )(?P<name>[/:] (?:(?:[LAZ49] ){0,2}%(?: %)?|(?:P )?m(?: m)*|U(?: U)?))"),
+    # مؤسسة البرمجيات الحرة
+    _rule("organisation", 0.6, r";[ ,](?P<name>[L9] [LA])(?! [LAZ49%l])"),
+    # وزارة دفاع الولايات المتحدة
+    _rule("organisation", 0.75, r"(?P<name>[Vv] W m(?: m)*)"),
     _rule("organisation", 0.6, r"(?P<name>[#@] %)"),
     _rule("organisation", 0.5, r"(?P<name>@ A)(?! [%A])"),
     _rule("organisation", 0.5, r"(?P<name>[#@] A l(?! [LAl]))"),
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
-    _rule("organisation", 0.75, r"[CcYyQ18=][ ,](?P<name>U(?: [USG]){0,3})"),
-    _rule("organisation", 0.6, r"[Yy18=][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
+    _rule("organisation", 0.75, r"[CcYyQ18=;][ ,](?P<name>U(?: [USG]){0,3})"),
+    # نادي الهلال, but فريق العمل: what a team is called is told by the list of clubs.
+    _rule("organisation", 0.6, r"[Yy18][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
+    _rule("organisation", 0.6, r"=[ ,](?P<name>[Z4](?: A)?)(?! [a-zGS])"),
     # قناة «التاسعة»: in quotes any word is a name; شبكة SkyPost: and so is one in Latin letters.
-    _rule("quoted", 0.8, r"[CcYyQ],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
-    _rule("organisation", 0.75, r"[CcYyQ][ ,](?P<name>I(?: I){0,2})"),
+    _rule("quoted", 0.8, r"[CcYyQ;],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
+    _rule("organisation", 0.75, r"[CcYyQ;][ ,](?P<name>I(?: I){0,2})"),
     # However it is built, a name goes before an acronym in brackets: الاتحاد البريدي الأفريقي (UPAP).
     _rule("organisation", 0.75, r"(?P<name>[#@Oo56](?: [LAZJ49%l]){1,6})(?=,I)"),
     # خواكين «الشابو» غوسمان: a nickname.
