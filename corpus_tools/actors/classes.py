@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from corpus_tools.actors.lexicons import folded_words, given_names, read_lexicon
-from corpus_tools.actors.ordinary import ORDINARY, STRANGE, strangeness, word_cost
+from corpus_tools.actors.lexicons import egyptian, folded_words, given_names, read_lexicon
+from corpus_tools.actors.ordinary import ORDINARY, PLAIN, STRANGE, strangeness, word_cost
 from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
@@ -115,9 +115,8 @@ def famous_surnames() -> frozenset[str]:
     """Give the foreign surnames that are nothing else in Arabic: بلير stands alone more often than not."""
     every = read_lexicon("surnames_ar")["foreign"]
     other = folded_words("places_ar") | folded_words("titles_ar") | given_names()[1] | _SON
-    return (
-        frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar")) - other
-    )
+    names = frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar"))
+    return (names | egyptian(names)) - other
 
 
 @cache
@@ -201,13 +200,14 @@ def _plain_class(word: str, surface: str) -> str:
         if (cost := word_cost(surface)) >= STRANGE:
             return "L" if strangeness(surface) == "w" else "4"
         if word.endswith(("ي", "يه", "يين", "يون")):
-            return "A"
+            # الزوري may be a surname, hardly الدولية.
+            return "9" if word[-1] == "ي" and cost >= PLAIN else "A"
         return "L" if cost < ORDINARY else "9"
     if is_second_body(word):
         return "x"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
-        # بالوتيلي, فالفيردي: what is no word behind an article, either, has none.
-        return "U" if word[0] in "بفك" and word_cost(surface) >= STRANGE else "l"
+        # فالفيردي, كالديرون: what is no word behind an article, either, has none.
+        return "U" if word[0] in "فك" and word_cost(surface) >= STRANGE else "l"
     is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
     return "W" if is_wordlike else strangeness(surface)
 

@@ -55,7 +55,7 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 _GOES_ON = (
     r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J(?: !)?|(?<=[Gg]) w(?! [LAZRw4])"
     # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
-    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479EB^] [GHSUZ479LAR]) [A%]|(?<=[Nn] [GHSULA49Z7]) %"
+    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A9%]|(?<=[EB^HG] [GHLAR]) [9%]|(?<=[Nn] [GHSULA49Z7]) %"
     r"|(?<=G) A(?= [2TqXi]|[,|])|(?<=[Gg]) T(?=[,|]| [gh])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
     r"| [Bb^] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
@@ -206,7 +206,7 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     after = np.bincount(forms[1:][before], minlength=len(letters))
     usual = (after > 0) & (3 * after >= times) & np.isin(letters, _bytes("WLA9"))
     promoted = letters.copy()
-    asked = pl.Series(np.flatnonzero(usual & ((after > 1) | (letters == ord("A")))), dtype=pl.UInt32)
+    asked = pl.Series(np.flatnonzero(usual & ((after > 1) | np.isin(letters, _bytes("A9")))), dtype=pl.UInt32)
     chosen = corpus.vocabulary.filter(pl.col("form").is_in(asked.implode()))
     for form, surface in chosen.select("form", "surface").iter_rows():
         if letters[form] == ord("W"):

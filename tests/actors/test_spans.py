@@ -30,6 +30,7 @@ def persons(corpus_of, package_actors):
         ("زار البابا إنوسنت الثالث عشر المدينة", ["إنوسنت الثالث عشر"]),
         ("توج الملك هنري الثامن في القصر", ["هنري الثامن"]),
         ("سجل باولو دل بييرو هدفا", ["باولو دل بييرو"]),
+        ("شارك الدكتور عبد العزيز الزنكوي في الندوة", ["عبد العزيز الزنكوي"]),
     ],
 )
 def test_a_name_goes_on_to_its_last_surname(persons, text, names):
@@ -43,8 +44,29 @@ def test_a_name_goes_on_to_its_last_surname(persons, text, names):
         ("رحل الهولندي يوهان فان دربيك والكولومبي كارلوس فالديراما", ["يوهان فان دربيك", "كارلوس فالديراما"]),
         ("بعد أن هرب بن سعيد من المدينة", []),
         ("كما هو معروف فإن الأخطاء كثيرة", []),
+        ("افتتح مركز عبد العزيز التاريخي أمس", ["عبد العزيز"]),
+        ("زار قرية عبد الكريم الاقتصادية أمس", []),
         ("مطبوعات مدرسة أم القرى كثيرة", []),
     ],
 )
 def test_a_name_stops_where_the_next_begins(persons, text, names):
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize("spelling", ["غولدوني", "جولدوني"])
+def test_a_foreign_name_is_found_as_egypt_spells_it(persons, spelling):
+    assert persons(f"التقى غابرييل {spelling} الوفد") == [f"غابرييل {spelling}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("كتب أفلاطون عن أثينا", ["أفلاطون"]),
+        ("ألف موتسارت أوبرا جديدة", ["موتسارت"]),
+        ("ألف موتسارت وبيتهوفن كثيرا", ["موتسارت", "وبيتهوفن"]),
+        ("نشر هايزنبرج بحثه", ["هايزنبرج"]),
+        ("قدم فالديراما كرة طويلة", ["فالديراما"]),
+    ],
+)
+def test_a_surname_of_the_world_stands_alone(persons, text, names):
     assert persons(text) == names
