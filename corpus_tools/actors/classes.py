@@ -17,7 +17,7 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
 | 4 9 | unknown and rare word with the article | |
-| # @ = | heads with an article, head of a team | |
+| # @ = | heads with an article ({ } with a proclitic), head of a team | |
 | / : ; | head of a national team, without and with a proclitic; company | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
 | I | name in Latin letters | an initial |
@@ -53,7 +53,7 @@ _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان"
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "ديلا", "دل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
-_WITH_PROCLITIC = {">": "<", "/": ":", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
+_WITH_PROCLITIC = {">": "<", "/": ":", "#": "{", "@": "}", "1": "8", "2": "t", "5": "6"} | dict.fromkeys("37JRX", "x")
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -157,7 +157,7 @@ def arabic_class(surface: str) -> str:
     """Give the class of an Arabic form.
 
     >>> [arabic_class(word) for word in ("محمد", "ومحمد", "وزير", "لوزير", "شركة", "بالأمس", "قال")]
-    ['G', 'g', '2', 't', 'C', 'x', 'q']
+    ['G', 'g', '2', 't', ';', 'x', 'q']
     """
     word = fold(surface)
     classes = _arabic_classes()
@@ -183,7 +183,9 @@ def _class_behind_proclitic(word: str, surface: str) -> str | None:
         return None
     classes = _arabic_classes()
     for head, rest in split_proclitics(word):
-        found = classes.get(rest)
+        # للبنك is ل and البنك.
+        defined = classes.get("ال" + rest) if head.endswith("لل") else None
+        found = defined if defined in {"#", "@"} else classes.get(rest)
         if head not in _PROCLITICS or len(rest) < 3 or found is None or found.islower():
             continue
         # كاسياس, فايسل, بوين: few names of the world stand behind these, more begin with them.
@@ -233,6 +235,7 @@ def bare_name(surface: str) -> str:
         if head in _PROCLITICS and len(rest) > 2 and rest in classes:
             # What stands there is shown, not what it is folded to: وأحمد is أحمد.
             kept = strip_marks(surface)[len(head) :]
-            return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
+            is_cut = head.endswith("لل") or (rest.startswith("ال") and not fold(kept).startswith("ال"))
+            return "ال" + kept if is_cut else kept
     plain = strip_marks(surface)
     return "ال" + plain[2:] if plain.startswith("لل") else plain[1:]

@@ -36,6 +36,7 @@ _SHAPES = {
     "masculine": "^ال.*[^هت]$",
     "feminine": "^ال.*[هت]$",
     "nisba": "^ال.*ي$",
+    "joined": "^و",
     "inside": "^و?ب",
 }
 _ROLES = {name: 1 << bit for bit, name in enumerate((*_CUES, *_SHAPES))}
@@ -95,6 +96,7 @@ def _judged(corpus: Corpus, spans: pl.DataFrame, roles: Roles, adjectives: Rows)
         # الاتحاد الآسيوي, الجيش السوري, الخليج العربي
         "is_qualified": _has(after, "masculine", "feminine"),
         "is_place": _has(before, "place") | is_inside,
+        "is_joined": _has(roles[rows], "joined") & ~spans["is_bare"].to_numpy(),
         "is_told": is_national | _has(after, "after"),
     }
     return spans.with_columns(**{name: pl.Series(flag, dtype=pl.Boolean) for name, flag in flags.items()})
@@ -107,16 +109,21 @@ def _has(roles: Roles, *names: str) -> Rows:
 
 def _chosen(judged: pl.DataFrame) -> pl.DataFrame:
     """Keep what is a club by itself, by what stands beside it, or by what the article says of it elsewhere."""
-    is_city, is_word = pl.col("strength") == "place", pl.col("strength") == "word"
-    is_free = ~pl.col("is_quality") & ~(is_word & pl.col("is_qualified"))
+    is_city = pl.col("strength").is_in(["place", "foreign"])
+    is_free = ~pl.col("is_quality") & ~((pl.col("strength") == "word") & pl.col("is_qualified"))
     # ملعب ليون الفرنسي: the ground is French.
     is_outside = ~(is_city & pl.col("is_place"))
     is_evident = pl.col("is_owned") | pl.col("is_headed") | (pl.col("is_told") & is_outside)
-    is_evident |= ~is_city & pl.col("is_beside")
+    is_evident |= (pl.col("strength") != "place") & pl.col("is_beside")
     is_known = (is_free & is_evident).any().over("doc", "words") & is_outside
     # نادي برشلونة and مانشستر سيتي are one name: the rules for heads find it.
     is_whole = ~(is_city & (pl.col("is_headed") | pl.col("is_half")))
-    return judged.filter(is_free & is_whole & (is_evident | is_known | (pl.col("strength") == "sure")))
+    found = judged.filter(is_free & is_whole & (is_evident | is_known | (pl.col("strength") == "sure")))
+    # تعادل السد والريان: beside a club with و stands another.
+    joined = judged.filter(is_free & pl.col("is_joined")).join(
+        found.select(row=pl.col("row") + pl.col("length")), on="row", how="semi"
+    )
+    return pl.concat([found, joined]).unique(["row", "length"], keep="first", maintain_order=True)
 
 
 def _follow(corpus: Corpus, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Rows:
@@ -153,7 +160,7 @@ def _listed() -> pl.DataFrame:
     rows = [
         (fold(entry).split(" "), entry, section.split(" ")[0])
         for section, entries in read_lexicon("clubs_ar").items()
-        if section.startswith(("sure", "word"))
+        if section.startswith(("sure", "word", "foreign"))
         for entry in entries
     ]
     schema = {"words": pl.List(pl.String), "written": pl.String(), "strength": pl.String()}

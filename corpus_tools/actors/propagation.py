@@ -26,7 +26,7 @@ SURE = 0.7
 # dictionary, to be short for a full name in the same article.
 _ALONE, _SHORT = 0.15, 0.3
 # The classes of words with a proclitic; a listed place (m) has none.
-_SPLIT = "[a-ln-z68<:]"
+_SPLIT = "[a-ln-z68<:{}]"
 _STRANGE = frozenset("US4")
 _NAMELIKE = frozenset("GHUKSZLAWC49w")
 _FAMILY = "USKZW4w9"

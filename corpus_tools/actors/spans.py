@@ -105,9 +105,9 @@ _ARABIC = (
     _rule("organisation", 0.6, r";[ ,](?P<name>[L9] [LA])(?! [LAZ49%l])"),
     # وزارة دفاع الولايات المتحدة
     _rule("organisation", 0.75, r"(?P<name>[Vv] W m(?: m)*)"),
-    _rule("organisation", 0.6, r"(?P<name>[#@] %)"),
-    _rule("organisation", 0.5, r"(?P<name>@ A)(?! [%A])"),
-    _rule("organisation", 0.5, r"(?P<name>[#@] A l(?! [LAl]))"),
+    _rule("organisation", 0.6, r"(?P<name>[#@{}] %)"),
+    _rule("organisation", 0.5, r"(?P<name>[@}] A)(?! [%A])"),
+    _rule("organisation", 0.5, r"(?P<name>[#@{}] A l(?! [LAl]))"),
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
     _rule("organisation", 0.75, r"[CcYyQ18=;][ ,](?P<name>U(?: [USG]){0,3})"),
     # نادي الهلال, but فريق العمل: what a team is called is told by the list of clubs.
@@ -117,7 +117,7 @@ _ARABIC = (
     _rule("quoted", 0.8, r"[CcYyQ;],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
     _rule("organisation", 0.75, r"[CcYyQ;][ ,](?P<name>I(?: I){0,2})"),
     # However it is built, a name goes before an acronym in brackets: الاتحاد البريدي الأفريقي (UPAP).
-    _rule("organisation", 0.75, r"(?P<name>[#@Oo56](?: [LAZJ49%l]){1,6})(?=,I)"),
+    _rule("organisation", 0.75, r"(?P<name>[#@{}Oo56](?: [LAZJ49%l]){1,6})(?=,I)"),
     # خواكين «الشابو» غوسمان: a nickname.
     _rule("nicknamed", 0.9, r"(?P<name>[GgHU],[^|MX0](?: [^|MX0])?,[GSUKHwW4Z])"),
     _rule("place", 0.85, r"[Pp+],?[ ,](?P<name>U(?: U)?)"),

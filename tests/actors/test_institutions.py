@@ -39,6 +39,8 @@ def test_a_body_ends_where_its_name_does(bodies, text, names):
 def test_a_proclitic_is_no_part_of_the_name(bodies):
     assert [key for _, key in bodies("التقى الوزير ومجلس الشيوخ")] == ["organisation:مجلس-الشيوخ"]
     assert [key for _, key in bodies("التقى الوزير بالديوان الملكي")] == ["organisation:الديوان-الملكي"]
+    assert [key for _, key in bodies("قال مدير عام للبنك الزراعي ذلك")] == ["organisation:البنك-الزراعي"]
+    assert [key for _, key in bodies("خسر اليوم للمنتخب المغربي لاعب")] == ["organisation:المنتخب-المغربي"]
 
 
 def test_bodies_are_less_sure_than_other_finds():
