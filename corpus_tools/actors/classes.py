@@ -48,7 +48,7 @@ _HONORIFICS = frozenset(
     }
 )
 # Titles that are second names as often, unless they have the article: عادل إمام, محمد أمين.
-_NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب"})
+_NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب", "خليفه"})
 _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
 _SON = frozenset({"بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "ديلا", "دل", "دوس"})

@@ -55,9 +55,10 @@ def _rule(kind: str, confidence: float | None, pattern: str) -> Rule:
 _GOES_ON = (
     r"(?: [GSUKRZ47]| H(?! [L])|(?<=[GHBgU])(?<![GHSUZ49] [GHSUZ]) J(?: !)?|(?<=[Gg]) w(?! [LAZRw4])"
     # A rare noun, an adjective and that of a nation: surnames behind enough of a name, or before what ends one.
-    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A9%]|(?<=[EB^HG] [GHLAR]) [9%]|(?<=[Nn] [GHSULA49Z7]) %"
-    r"|(?<=G) A(?= [2TqXi]|[,|])|(?<=[Gg]) T(?=[,|]| [gh])| W [R7]|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])"
-    r"| [Bb^] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
+    r"|(?<=[GHSUZ4]) 9(?= [2TXqih]|[,|])|(?<=[GHSUZ479] [GHSUZ479]) [A9%]|(?<=[EB^HG] [GHLAR]) [9%]"
+    r"|(?<=[Nn] [GHSULA49Z7]) %|(?<=G) A(?= [2TqXi]|[,|])|(?<=[Gg]) T(?=[,|]| [gh])| W [R7]"
+    r"|(?<=[Gg]) W(?= U[ ,|][^USG])| 2(?= [GS]|[,|])| [Bb^] (?:E [A-Z479]|N [A-Z249q]|[A-Za-z2479])"
+    r"| N (?:N )?[GHSUKZLAWT249q]| E [A-Z479])"
 )
 _KUNYA = r"[Nn] (?:E [A-Z479]|[GHSUKZL49])"
 _SERVANT = r"[Ee] [GHSLZARJXT479]"
