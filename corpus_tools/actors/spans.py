@@ -34,8 +34,6 @@ SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence":
 _CAPITAL = "^[A-ZÀ-Þ][A-Za-zÀ-ÿ]+"
 # What is less sure than this is no find.
 LEAST = 0.5
-
-
 # What nouns take and foreign names do not.
 _NOUN_FORMS = (("ال", ""), ("لل", ""), ("وال", ""), ("بال", ""), ("", "ها"), ("", "هم"))
 
@@ -91,29 +89,23 @@ _ARABIC = (
     # What follows says who it is: كوفي أنان أمين …
     _rule("person", 0.6, r"(?P<name>U [US](?: [US])?)(?=[ ,](?:2|T [LA]))"),
     _rule("organisation", 0.75, r"(?P<name>[Oo56<>] [US](?: [USG]){0,2})"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LAZJ49](?: [LAZJ49]){1,3}(?: l(?: [LAZ49])?)?)"),
-    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] [LZ49] l(?: [LAZ49])?)"),
+    _rule("organisation", 0.5, r"(?P<name>[Oo56<>] (?:[LAZJ49](?: [LAZJ49]){1,3}|[LZ49](?= l))(?: l(?: [LAZ49])?)?)"),
     _rule("organisation", 0.7, r"(?P<name>[<>] [LAZ49])(?! [LAZ49l])"),
     _rule("organisation", 0.55, r"(?P<name>[Oo56<>] (?:T [GH]|G|H(?= [GHSUZ]))(?: [GHSUZ])*)"),
     # جامعة القاهرة, دينامو كييف, مانشستر سيتي: the city is a part of the name.
-    _rule("organisation", 0.75, r"(?P<name>[56] (?:P )?m(?: m)*)"),
-    _rule("organisation", 0.75, r"(?P<name>[18] m(?: m)*)"),
+    _rule("organisation", 0.75, r"(?P<name>(?:[56](?: P)?|[18]) m(?: m)*)"),
     _rule("organisation", 0.75, r"(?P<name>[mk] 3)"),
-    _rule("organisation", 0.75, r"= (?P<name>m)(?! 3)"),
     # منتخب مصر, المنتخب الوطني المغربي, but not الرئيس المنتخب.
     _rule("organisation", 0.75, r"(?<!T )(?P<name>[/:] (?:(?:[LAZ49] ){0,2}%(?: %)?|(?:P )?m(?: m)*|U(?: U)?))"),
-    # مؤسسة البرمجيات الحرة
+    # مؤسسة البرمجيات الحرة, وزارة دفاع الولايات المتحدة
     _rule("organisation", 0.6, r";[ ,](?P<name>[L9] [LA])(?! [LAZ49%l])"),
-    # وزارة دفاع الولايات المتحدة
     _rule("organisation", 0.75, r"(?P<name>[Vv] W m(?: m)*)"),
     _rule("organisation", 0.6, r"(?P<name>[#@{}] %)"),
-    _rule("organisation", 0.5, r"(?P<name>[@}] A)(?! [%A])"),
-    _rule("organisation", 0.5, r"(?P<name>[#@{}] A l(?! [LAl]))"),
+    _rule("organisation", 0.5, r"(?P<name>[#@{}] A l(?! [LAl])|[@}] A(?! [%A]))"),
     _rule("organisation", 0.5, r"(?P<name>[Vv] [LAZ49](?: l)?)"),
     _rule("organisation", 0.75, r"[CcYyQ18=;][ ,](?P<name>U(?: [USG]){0,3})"),
     # نادي الهلال, but فريق العمل: what a team is called is told by the list of clubs.
-    _rule("organisation", 0.6, r"[Yy18][ ,](?P<name>[LZH49](?: A)?)(?! [a-zGS])"),
-    _rule("organisation", 0.6, r"=[ ,](?P<name>[Z4](?: A)?)(?! [a-zGS])"),
+    _rule("organisation", 0.6, r"[Yy18=][ ,](?P<name>(?:[Z4]|(?<!=.)[LH9])(?: A)?)(?! [a-zGS])"),
     # قناة «التاسعة»: in quotes any word is a name; شبكة SkyPost: and so is one in Latin letters.
     _rule("quoted", 0.8, r"[CcYyQ;],(?P<name>[^|MmXx0](?: [^|MX0]){0,3})(?=[,|])"),
     _rule("organisation", 0.75, r"[CcYyQ;][ ,](?P<name>I(?: I){0,2})"),
@@ -148,8 +140,7 @@ _LATIN = (
     _rule("place", 0.75, r"(?P<name>[HSUC](?: [GHSUC])?(?: P)+)(?! [A-Zo])"),
     # Miami Beach, East Perth: the city is a part of the name.
     _rule("place", 0.75, r"(?P<name>(?:F )?m(?: m)*(?: [GHSUCF])?(?: P)+)(?! [A-Zo])"),
-    _rule("place", 0.75, r"(?P<name>F m(?: m)*)(?! [A-Z])"),
-    _rule("place", 0.75, r"(?P<name>F [GHSUC](?: P)?)(?! [A-Z])"),
+    _rule("place", 0.75, r"(?P<name>F (?:m(?: m)*|[GHSUC](?: P)?))(?! [A-Z])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [US])?)(?=,[Mm])"),
     _rule("place", 0.8, r"(?P<name>[USGHC](?: [USC])?)(?= w [wx] (?:x )?d)"),
     _rule("place", 0.5, r"i (?P<name>U(?: U)?)(?![ ,][A-Z])"),
