@@ -39,6 +39,7 @@ _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "
 _HURRIED = str.maketrans("أإآى", "اااي")
 _NO_NAMES = frozenset(
     {*("على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني", "فإن")}
+    | {"سلمي", "بشري"}
 )
 # These stand before a name without an article.
 _HONORIFICS = frozenset(
@@ -192,6 +193,9 @@ def _class_behind_proclitic(word: str, surface: str) -> str | None:
         is_rare = head in {"ك", "ف"} or (head in {"ب", "ل"} and len(rest) < 4)
         if found in "GHS" and is_rare and rest not in folded_words("given_ar"):
             return None
+        # بفوزه is by his victory, and no hurried فوزة.
+        if found in "GHS" and is_other_word(strip_marks(surface)[len(head) :], _spellings()):
+            return "W"
         return _WITH_PROCLITIC.get(found, found.lower())
     return None
 
