@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import polars as pl
 
+from corpus_tools.actors.kin import stand_behind
 from corpus_tools.actors.lexicons import folded_words, read_lexicon
 from corpus_tools.actors.matching import by_form
 from corpus_tools.actors.propagation import look_up, name_spans
@@ -80,9 +81,9 @@ def _judged(corpus: Corpus, spans: pl.DataFrame, roles: Roles, adjectives: Rows)
     """Say of each span what stands beside it."""
     rows = spans["row"].to_numpy().astype(np.int64)
     behind = rows + spans["length"].to_numpy()
-    before = np.where(_follow(corpus, rows), roles[rows - 1], 0)
-    is_followed, last = _follow(corpus, behind), np.minimum(behind, len(roles) - 1)
-    after = np.where(is_followed, roles[last], 0)
+    is_behind, last = stand_behind(corpus.tokens, rows), np.minimum(behind, len(roles) - 1)
+    before = np.where(is_behind, roles[rows - 1], 0)
+    after = np.where(stand_behind(corpus.tokens, last) & (behind == last), roles[last], 0)
     # Of the masculine: ليون الفرنسي, but مدينة ليون الفرنسية.
     is_national = _has(after, "masculine") & adjectives[last]
     is_inside = _has(roles[rows], "inside") & ~spans["is_bare"].to_numpy()
@@ -96,7 +97,7 @@ def _judged(corpus: Corpus, spans: pl.DataFrame, roles: Roles, adjectives: Rows)
         # الاتحاد الآسيوي, الجيش السوري, الخليج العربي
         "is_qualified": _has(after, "masculine", "feminine"),
         "is_place": _has(before, "place") | is_inside,
-        "is_joined": _has(roles[rows], "joined") & ~spans["is_bare"].to_numpy(),
+        "is_joined": is_behind & _has(roles[rows], "joined") & ~spans["is_bare"].to_numpy(),
         "is_told": is_national | _has(after, "after"),
     }
     return spans.with_columns(**{name: pl.Series(flag, dtype=pl.Boolean) for name, flag in flags.items()})
@@ -124,16 +125,6 @@ def _chosen(judged: pl.DataFrame) -> pl.DataFrame:
         found.select(row=pl.col("row") + pl.col("length")), on="row", how="semi"
     )
     return pl.concat([found, joined]).unique(["row", "length"], keep="first", maintain_order=True)
-
-
-def _follow(corpus: Corpus, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Rows:
-    """Tell which tokens stand one space behind another of their sentence."""
-    tokens = corpus.tokens
-    doc, sentence, start, end = (tokens[name].to_numpy() for name in ("doc", "sentence", "start", "end"))
-    here, previous = np.minimum(rows, tokens.height - 1), np.maximum(rows - 1, 0)
-    same = (doc[here] == doc[previous]) & (sentence[here] == sentence[previous])
-    is_behind: Rows = (rows > 0) & (rows < tokens.height) & same & (start[here].astype(np.int64) - end[previous] == 1)
-    return is_behind
 
 
 def _roles(folded: pl.Series) -> Roles:
