@@ -29,7 +29,6 @@ Letters: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 SPANS = {"row": pl.UInt32, "length": pl.UInt32, "kind": pl.String, "confidence": pl.Float64, "classes": pl.String}
 
-
 # A name in Latin letters, in an Arabic text.
 _CAPITAL = "^[A-ZÀ-Þ][A-Za-zÀ-ÿ]+"
 # What is less sure than this is no find.
@@ -189,7 +188,8 @@ def _mark(code: Letters, marks: tuple[Rows, Rows, tuple[Rows, Rows], tuple[Rows,
 def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     """Turn other words into surnames that the corpus uses as such: a third of the time, after a given name.
 
-    It must be seen so twice, unless it ends like a family name; verbs, and nouns with a pronoun, are none.
+    It must be seen so twice, unless it ends like a family name, and a word of the dictionary (سدد غوتي كرة) half of
+    the time; verbs, and nouns with a pronoun, are none.
     """
     forms = corpus.tokens["form"].to_numpy()
     code = letters[forms]
@@ -203,7 +203,8 @@ def _by_use(letters: Letters, corpus: Corpus, ties: Letters) -> Letters:
     for form, surface in chosen.select("form", "surface").iter_rows():
         if letters[form] == ord("W"):
             is_verb = surface[0] in "يتسو" or surface.endswith(("ه", "ها", "هم", "نا"))
-            promoted[form] = letters[form] if is_verb else ord("K")
+            is_noun = 2 * after[form] < times[form] and is_dictionary_word(surface, language="ar")
+            promoted[form] = letters[form] if is_verb or is_noun else ord("K")
         elif not is_dictionary_word(surface, language="ar"):
             promoted[form] = ord("Z")
     return promoted

@@ -75,3 +75,11 @@ def test_a_foreign_name_is_found_as_egypt_spells_it(persons, spelling):
 )
 def test_a_surname_of_the_world_stands_alone(persons, text, names):
     assert persons(text) == names
+
+
+def test_a_word_of_the_dictionary_is_a_surname_only_where_it_is_seldom_anything_else(corpus_of, package_actors):
+    match = "مرر كارلوس كرة طويلة. سدد روبرتو كرة قوية. أبعد الحارس كرة خطرة. ضاعت كرة سهلة. عادت كرة بعيدة."
+    film = "كتب كارلوس غرابة فيلما. قال روبرتو غرابة كلمة."
+    for text, names in ((match, ["كارلوس", "روبرتو"]), (film, ["كارلوس غرابة", "روبرتو غرابة"])):
+        mentions = find_actors(corpus_of(text), actors=package_actors, inferred=True)
+        assert mentions.filter(mentions["kind"] == "person")["surface"].to_list() == names
