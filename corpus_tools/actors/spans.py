@@ -72,7 +72,7 @@ _ARABIC = (
         rf"(?<![&+][ ,])(?P<name>(?:[Gg]|[Hh](?! [79])(?={_GOES_ON})|{_KUNYA}|{_SERVANT}){_GOES_ON}{{0,4}})",
     ),
     # الوليد بن طلال, but هرب بن علي: before بن a word that is no common one is a name.
-    _rule("person", 0.75, rf"(?<![GHghSUwu] )(?P<name>[Z49Uw] \^ (?:{_SERVANT}|{_KUNYA}|[GHSUZ]){_GOES_ON}{{0,5}})"),
+    _rule("person", 0.75, rf"(?P<name>[Z49Uw](?<![GHghSUwu] .) \^ (?:{_SERVANT}|{_KUNYA}|[GHSUZ]){_GOES_ON}{{0,5}})"),
     _rule("person", 0.75, r"T[ ,](?P<name>[GH] [wW])(?= [2T])"),
     _rule("person", 0.7, r"T[ ,](?P<name>[GH] w)(?! [LAZ49])"),
     _rule("person", 0.7, r"T[ ,](?P<name>U w|w [UGS])(?= [2TXqi])"),
