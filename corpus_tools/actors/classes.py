@@ -9,32 +9,38 @@ before it (ومحمد is g, محمد is G): a name may begin with one, but not g
 | S Z | surname; surname with the article | surname |
 | U w K | unknown; known if a letter is cut off; used like a surname | unknown, with a capital; all capitals |
 | T 2 t | title with the article, without, with a proclitic | title (t in small letters) |
-| N B E R 7 | أبو, بن, عبد, الدين, and what else completes them (الله) | p: particle |
+| N B E R 7 | أبو, بنت and other particles, عبد, الدين, and what else completes them (الله) | p: particle |
+| ^ ! | بن; عشر of an ordinal | |
 | O V C Y Q | heads of bodies, of government, of companies, of media and clubs, of movements | Q: head; O: tail |
 | > < | head of a party, without and with a proclitic | |
 | P + F D i | cue of a place, of a settlement, first word of its name, direction, in | P: tail, d: cue, i: in |
 | * & | place that is a word, too; what is named for a person | |
 | L A J | definite noun, adjective, ordinal | C: known word with a capital; R: no name |
 | 4 9 | unknown and rare word with the article | |
-| # @ = | heads with an article, head of a team | |
+| # @ = | heads with an article ({ } with a proclitic), head of a team | |
+| / : ; | head of a national team, without and with a proclitic; company | |
 | q X W 0 | verb of saying, stop word, any other word, number | v; w: is, was; o: of; e: de, the; x; 0 |
 | I | name in Latin letters | an initial |
 | 1 3 5 | head of a club's name (8: with a proclitic), its tail, head that its seat completes (6) | |
 | M % m k | in a mention of the table; adjective of a nation; in a place; that with a proclitic | the same |
+| $ | adjective of a nation with و | |
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from corpus_tools.actors.lexicons import folded_words, given_names, read_lexicon
-from corpus_tools.actors.ordinary import ORDINARY, STRANGE, strangeness, word_cost
+from corpus_tools.actors.lexicons import egyptian, folded_words, given_names, read_lexicon
+from corpus_tools.actors.ordinary import ORDINARY, PLAIN, STRANGE, strangeness, word_cost
 from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})
 # اشرف for أشرف, and موسي for موسى, as in Egypt.
 _HURRIED = str.maketrans("أإآى", "اااي")
-_NO_NAMES = frozenset({"على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني"})
+_NO_NAMES = frozenset(
+    {*("على", "إلى", "الى", "أدى", "ادى", "أولى", "لدى", "متى", "حتى", "منه", "مدى", "باسم", "ثاني", "فإن")}
+    | {"سلمي", "بشري"}
+)
 # These stand before a name without an article.
 _HONORIFICS = frozenset(
     {
@@ -43,12 +49,12 @@ _HONORIFICS = frozenset(
     }
 )
 # Titles that are second names as often, unless they have the article: عادل إمام, محمد أمين.
-_NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب"})
+_NAMES_BEFORE_TITLES = frozenset({"امام", "امين", "نجم", "حبيب", "طالب", "خليفه"})
 _COMPLETES = frozenset({"الله", "الاسلام", "الحق", "الزمان", "اللات", "الاله"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بو"})
-_SON = frozenset({"بن", "بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "دوس"})
+_SON = frozenset({"بنت", "ولد", "ال", "ايت", "اوغلو", "دي", "فان", "فون", "دا", "دو", "ديل", "ديلا", "دل", "دوس"})
 # What a class is with a proclitic, where it is not its small letter.
-_WITH_PROCLITIC = {">": "<", "1": "8", "2": "t", "3": "x", "5": "6", "7": "x", "J": "x", "R": "x", "X": "x"}
+_WITH_PROCLITIC = {">": "<", "/": ":", "#": "{", "@": "}", "1": "8", "2": "t", "5": "6"} | dict.fromkeys("37JRX", "x")
 # Endings that names of persons and places hardly have.
 _WORDLIKE = ("يه", "يات", "يين", "يون", "وات", "انيه", "ائيه")
 
@@ -82,11 +88,12 @@ def _arabic_classes() -> dict[str, str]:
         ("P", heads["place"]),
         ("+", heads["settlement"]),
         ("=", heads["team"]),
+        ("/", heads["national team"]),
         ("O", heads["body"]),
         (">", heads["party"]),
         ("V", heads["government"]),
-        ("C", heads["company"]),
-        ("C", heads["media"]),
+        ("C", heads["group"] | heads["media"]),
+        (";", heads["company"]),
         ("5", heads["seated"]),
         ("Y", heads["press"]),
         ("1", heads["club"] | heads["clubhead"]),
@@ -96,6 +103,8 @@ def _arabic_classes() -> dict[str, str]:
         ("R", frozenset({"الدين"})),
         ("N", _KUNYA),
         ("B", _SON),
+        ("^", frozenset({"بن"})),
+        ("!", frozenset({"عشر"})),
         ("E", frozenset({"عبد"})),
     ):
         classes |= dict.fromkeys(words, letter)
@@ -107,9 +116,8 @@ def famous_surnames() -> frozenset[str]:
     """Give the foreign surnames that are nothing else in Arabic: بلير stands alone more often than not."""
     every = read_lexicon("surnames_ar")["foreign"]
     other = folded_words("places_ar") | folded_words("titles_ar") | given_names()[1] | _SON
-    return (
-        frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar")) - other
-    )
+    names = frozenset(fold(name) for name in every if len(name) > 3 and not is_dictionary_word(name, language="ar"))
+    return (names | egyptian(names)) - other
 
 
 @cache
@@ -150,7 +158,7 @@ def arabic_class(surface: str) -> str:
     """Give the class of an Arabic form.
 
     >>> [arabic_class(word) for word in ("محمد", "ومحمد", "وزير", "لوزير", "شركة", "بالأمس", "قال")]
-    ['G', 'g', '2', 't', 'C', 'x', 'q']
+    ['G', 'g', '2', 't', ';', 'x', 'q']
     """
     word = fold(surface)
     classes = _arabic_classes()
@@ -176,13 +184,18 @@ def _class_behind_proclitic(word: str, surface: str) -> str | None:
         return None
     classes = _arabic_classes()
     for head, rest in split_proclitics(word):
-        found = classes.get(rest)
+        # للبنك is ل and البنك.
+        defined = classes.get("ال" + rest) if head.endswith("لل") else None
+        found = defined if defined in {"#", "@"} else classes.get(rest)
         if head not in _PROCLITICS or len(rest) < 3 or found is None or found.islower():
             continue
         # كاسياس, فايسل, بوين: few names of the world stand behind these, more begin with them.
         is_rare = head in {"ك", "ف"} or (head in {"ب", "ل"} and len(rest) < 4)
         if found in "GHS" and is_rare and rest not in folded_words("given_ar"):
             return None
+        # بفوزه is by his victory, and no hurried فوزة.
+        if found in "GHS" and is_other_word(strip_marks(surface)[len(head) :], _spellings()):
+            return "W"
         return _WITH_PROCLITIC.get(found, found.lower())
     return None
 
@@ -193,12 +206,14 @@ def _plain_class(word: str, surface: str) -> str:
         if (cost := word_cost(surface)) >= STRANGE:
             return "L" if strangeness(surface) == "w" else "4"
         if word.endswith(("ي", "يه", "يين", "يون")):
-            return "A"
+            # الزوري may be a surname, hardly الدولية.
+            return "9" if word[-1] == "ي" and cost >= PLAIN else "A"
         return "L" if cost < ORDINARY else "9"
     if is_second_body(word):
         return "x"
     if word.startswith(("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")) and len(word) > 4:
-        return "l"
+        # فالفيردي, كالديرون: what is no word behind an article, either, has none.
+        return "U" if word[0] in "فك" and word_cost(surface) >= STRANGE else "l"
     is_wordlike = word.endswith(_WORDLIKE) and (surface[-1] == "ة" or word_cost(surface) < STRANGE)
     return "W" if is_wordlike else strangeness(surface)
 
@@ -224,6 +239,7 @@ def bare_name(surface: str) -> str:
         if head in _PROCLITICS and len(rest) > 2 and rest in classes:
             # What stands there is shown, not what it is folded to: وأحمد is أحمد.
             kept = strip_marks(surface)[len(head) :]
-            return "ال" + kept if rest.startswith("ال") and not fold(kept).startswith("ال") else kept
+            is_cut = head.endswith("لل") or (rest.startswith("ال") and not fold(kept).startswith("ال"))
+            return "ال" + kept if is_cut else kept
     plain = strip_marks(surface)
     return "ال" + plain[2:] if plain.startswith("لل") else plain[1:]

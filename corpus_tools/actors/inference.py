@@ -9,13 +9,15 @@ import numpy as np
 import polars as pl
 
 from corpus_tools.actors.classes import is_other_word
+from corpus_tools.actors.clubs import find_clubs
 from corpus_tools.actors.institutions import find_institutions
 from corpus_tools.actors.introduced import link_introduced
 from corpus_tools.actors.lexicons import sure_names
+from corpus_tools.actors.matching import fold_forms
 from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
 from corpus_tools.actors.recognizers import recognised_spans
 from corpus_tools.actors.spans import Rows, find_spans
-from corpus_tools.language import fold, tokenise
+from corpus_tools.language import fold, split_proclitics, tokenise
 
 if TYPE_CHECKING:
     from corpus_tools.corpus import Corpus
@@ -56,19 +58,21 @@ def infer_mentions(
     # أبو حمزة المصري: behind a full name the adjective of a nation is a surname.
     adjectives = hits.filter((pl.col("how") == "demonym") & (pl.col("length") == 1))
     taken = _taken(corpus, hits.join(parts, on="row", how="anti").join(adjectives, on="row", how="anti"))
-    places = _spelt(corpus, _fitting(corpus, look_up(corpus, _listed()), taken, parts))
+    folded = fold_forms(corpus.vocabulary)
+    places = _spelt(corpus, _fitting(corpus, look_up(corpus, _listed(), folded), taken, parts))
     nations = _taken(corpus, adjectives)
-    bodies = _fitting(corpus, find_institutions(corpus, nations), taken, parts)
     listed = _seats(corpus, places.filter(pl.col("kind") == "place"), _listed())
-    found = _fitting(
-        corpus,
-        find_spans(corpus, taken, listed, _seats(corpus, parts, forms), nations),
-        taken,
-        parts,
-    )
-    named = name_spans(corpus, pl.concat([found, bodies]))
+    seats = _seats(corpus, parts, forms)
+    clubs = find_clubs(corpus, _towns(places, parts, (listed[0], seats[0])), nations, folded)
+    clubs = _without(clubs, taken | _taken(corpus, places.filter(pl.col("kind") != "place")))
+    # What is a club is no place any more.
+    club = _taken(corpus, clubs)
+    parts, places = _without(parts, club), _without(places, club)
+    bodies = _fitting(corpus, find_institutions(corpus, nations, folded), taken, parts)
+    found = _fitting(corpus, find_spans(corpus, taken | club, listed, seats, nations), taken, parts)
+    named = name_spans(corpus, pl.concat([found, bodies, clubs]))
     every = pl.concat([named, places.select(named.columns)])
-    spread = _fitting(corpus, propagate(corpus, every), taken, parts)
+    spread = _fitting(corpus, propagate(corpus, every, folded), taken, parts)
     linked = link_short_forms(longest_spans(spread))
     slope, shift = _CALIBRATION
     found = _identify(linked.with_columns(confidence=(slope * pl.col("confidence") + shift).clip(0.05, 1).round(2)))
@@ -93,6 +97,14 @@ def _fitting(corpus: Corpus, spans: pl.DataFrame, taken: Rows, parts: pl.DataFra
     wholes = free.join(apart.select(place).unique(), on=place, how="anti", maintain_order="left")
     wholes = wholes.filter(is_sure & is_name).join(parts, on=place, how="anti", maintain_order="left")
     return pl.concat([apart, wholes.filter(_holds_together(corpus, wholes, parts))])
+
+
+def _towns(places: pl.DataFrame, parts: pl.DataFrame, bare: tuple[Rows, Rows]) -> pl.DataFrame:
+    """Give the names of places but states, and whether they stand bare: a club may be called so."""
+    is_state = pl.col("kind").is_in(["state", "territory"]) & (pl.col("how") != "metonym")
+    named = (places.filter(pl.col("kind") == "place"), parts.filter(~is_state))
+    towns = pl.concat([frame.select("row", "length") for frame in named])
+    return towns.with_columns(is_bare=pl.Series((bare[0] | bare[1])[towns["row"].to_numpy()], dtype=pl.Boolean))
 
 
 def _holds_together(corpus: Corpus, wholes: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
@@ -154,8 +166,14 @@ def _spelt(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:
     forms = corpus.tokens["form"].gather(hits["row"])
     single = forms.filter(hits["length"] == 1).unique()
     words = corpus.vocabulary.filter(pl.col("form").is_in(single.implode()) & (pl.col("language") == "ar"))
-    other = [form for form, word in words.select("form", "surface").iter_rows() if is_other_word(word, spellings)]
+    other = [form for form, word in words.select("form", "surface").iter_rows() if not _is_spelt(word, spellings)]
     return hits.filter((pl.col("length") > 1) | ~forms.is_in(other))
+
+
+def _is_spelt(word: str, spellings: frozenset[str]) -> bool:
+    """Tell whether a form is a name as it is written, with what is written with it: والحجاز, but not للجنين."""
+    rests = {rest for head, rest in split_proclitics(word) if rest.startswith("ال") or not head.endswith(("لل", "ال"))}
+    return not spellings.isdisjoint(rests) or not is_other_word(word, spellings)
 
 
 def _identify(spans: pl.DataFrame) -> pl.DataFrame:

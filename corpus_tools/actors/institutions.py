@@ -19,6 +19,8 @@ from corpus_tools.actors.spans import SPANS
 from corpus_tools.language import fold, is_dictionary_word, is_stopword
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corpus_tools.actors.spans import Rows
     from corpus_tools.corpus import Corpus
 
@@ -31,9 +33,9 @@ _FEMININE = {"الأعلى": "العليا"}
 _PURPOSE = frozenset("LAJZ49GHW")
 
 
-def find_institutions(corpus: Corpus, adjectives: Rows) -> pl.DataFrame:
+def find_institutions(corpus: Corpus, adjectives: Rows, folded: pl.Series) -> pl.DataFrame:
     """Find bodies of states as spans; `adjectives` marks those of nations, which end a name (محكمة النقض المصرية)."""
-    found = look_up(corpus, _names())
+    found = look_up(corpus, _names(), folded)
     ends = _Ends(corpus, adjectives)
     rows = []
     columns = ("row", "length", "doc", "words", "is_built")
@@ -104,14 +106,23 @@ def _goes_on(surface: str) -> bool:
     return is_definite and arabic_class(surface.removeprefix("و")) in _PURPOSE
 
 
+def _armies(lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Write every army with its owners, and with their adjective: جيش الفاطميين, الجيش الفاطمي, جيوش فاطمية."""
+    for gender, ending in (("masculine", ""), ("feminine", "ة")):
+        for army, owner in product(lists[f"army {gender}"], lists["army of"]):
+            yield from (f"{army} ال{owner}ين", f"ال{army} ال{owner}{ending}", f"{army} {owner}{ending}")
+        yield from (f"{army} {owners}" for army, owners in product(lists[f"army {gender}"], lists["army of plural"]))
+
+
 @cache
 def _names() -> pl.DataFrame:
     """Give the listed institutions, and every head with every adjective of reach, as names to look up."""
     lists = read_lexicon("institutions_ar")
     rows = []
     for section, entries in lists.items():
-        if section not in {*_HEADS, "reach"}:
+        if section not in {*_HEADS, "reach"} and not section.startswith("army"):
             rows += [(fold(entry).split(" "), entry, False) for entry in entries]
+    rows += [(fold(army).split(" "), army, False) for army in _armies(lists)]
     for section in _HEADS:
         for head, reach in product(lists[section], lists["reach"]):
             adjective = _FEMININE.get(reach, reach + "ة") if section == "head feminine" else reach

@@ -73,7 +73,7 @@ def _named_before(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     tokens, vocabulary = corpus.tokens, corpus.vocabulary
     rows = hits["row"].to_numpy().astype(np.int64)
     previous = np.maximum(rows - 1, 0)
-    beside = _follow(tokens, rows)
+    beside = stand_behind(tokens, rows)
     forms = tokens["form"].gather(previous)
     given = _given_names_of(vocabulary, forms.filter(pl.Series(beside)).unique())
     asked = hits.with_columns(form=forms, first=tokens["form"].gather(rows)).filter(
@@ -86,14 +86,14 @@ def _named_before(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     ahead = np.maximum(asked["row"].to_numpy().astype(np.int64) - 1, 0)
     second = tokens["form"].gather(np.maximum(ahead - 1, 0))
     names = _given_names_of(vocabulary, second.unique())
-    near = zip(second, _follow(tokens, ahead), strict=True)
+    near = zip(second, stand_behind(tokens, ahead), strict=True)
     return asked.with_columns(
         given=pl.Series([given[form] for form in asked["form"]], dtype=pl.String),
         before=pl.Series([names.get(form) if is_near else None for form, is_near in near], dtype=pl.String),
     )
 
 
-def _follow(tokens: pl.DataFrame, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+def stand_behind(tokens: pl.DataFrame, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell which tokens stand one space behind another of their sentence."""
     doc, sentence, start, end = (tokens[name].to_numpy() for name in ("doc", "sentence", "start", "end"))
     previous = np.maximum(rows - 1, 0)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from corpus_tools.actors.ordinary import STRANGE, word_cost
 from corpus_tools.language import fold, split_proclitics
 
 _DATA = files("corpus_tools.actors") / "data"
@@ -51,7 +52,18 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     """
     doubtful = folded_words("given_ar", "words") | folded_words("given_foreign_ar", "words")
     every = folded_words("given_ar") | folded_words("given_foreign_ar")
-    return frozenset(name for name in every - doubtful if len(name) > 2), doubtful
+    sure = frozenset(name for name in every - doubtful if len(name) > 2)
+    return sure | (egyptian(sure) - doubtful), doubtful
+
+
+def egyptian(names: frozenset[str]) -> frozenset[str]:
+    """Spell foreign names as the papers of Egypt do, with ج for the g that others write غ, where that is no word.
+
+    >>> sorted(egyptian(frozenset({"غوتيريش", "غاري", "فرانك"})))
+    ['جوتيريش']
+    """
+    spelt = (name.replace("غ", "ج") for name in names if "غ" in name and len(name) > 4)
+    return frozenset(name for name in spelt if word_cost(name) >= STRANGE)
 
 
 @cache

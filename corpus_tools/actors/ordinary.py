@@ -9,8 +9,9 @@ from corpus_tools.language.arabic.lemmas import UNKNOWN, read_stem
 
 # What the reading of a proclitic adds, in the order of how often news writes it.
 _HEAD_COSTS = {"و": 0.6, "ف": 1.0, "ب": 0.8, "ل": 0.8, "ك": 1.2, "س": 0.2}
-# Below the first a word is one of the project's lists, with an ending at most; above the second nothing is known of it.
-ORDINARY, STRANGE = 1.5, 4.5
+# Below the first a word is itself on the project's lists, below the second with an ending; above the third nothing is
+# known of it.
+PLAIN, ORDINARY, STRANGE = 0.3, 1.5, 4.5
 _PRONOUNS = ("ها", "هم", "هما", "هن", "كم", "وا", "ته", "اه")
 _ENDINGS_OF_NAMES = ("ون", "ين", "ان", "ي", "ك")
 

@@ -26,7 +26,7 @@ SURE = 0.7
 # dictionary, to be short for a full name in the same article.
 _ALONE, _SHORT = 0.15, 0.3
 # The classes of words with a proclitic; a listed place (m) has none.
-_SPLIT = "[a-ln-z68<]"
+_SPLIT = "[a-ln-z68<:{}]"
 _STRANGE = frozenset("US4")
 _NAMELIKE = frozenset("GHUKSZLAWC49w")
 _FAMILY = "USKZW4w9"
@@ -61,7 +61,7 @@ def name_spans(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
+def propagate(corpus: Corpus, spans: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
     """Add the further places of names that are sure; overlaps stay for `longest_spans`."""
     sure = spans.filter(pl.col("confidence") >= SURE)
     names = (
@@ -72,7 +72,7 @@ def propagate(corpus: Corpus, spans: pl.DataFrame) -> pl.DataFrame:
     known = names.with_columns(confidence=(pl.col("confidence") - 0.05).round(2), is_short=pl.lit(value=False))
     further = (_words_alone(corpus, spans), _family_names(known))
     every = pl.concat([known, *(names.select(known.columns) for names in further)]).with_row_index("alias_id")
-    found = look_up(corpus, every)
+    found = look_up(corpus, every, folded)
     return pl.concat([spans.with_columns(is_short=pl.lit(value=False)), found.select(*spans.columns, "is_short")])
 
 
@@ -82,7 +82,7 @@ def _family_names(names: pl.DataFrame) -> pl.DataFrame:
     is_long = (words.list.len() > 2) & (pl.col("written").str.count_matches(" ") == words.list.len() - 1)
     # نوري علي حسن is not called علي حسن, and a name with بن or عبد has longer parts.
     is_family = (pl.col("kind") == "person") & pl.col("classes").str.contains(f"[GH].*[{_FAMILY}]{{2}}$")
-    return names.filter(is_long & is_family & ~pl.col("classes").str.contains("[BNERbne]")).with_columns(
+    return names.filter(is_long & is_family & ~pl.col("classes").str.contains("[B^NERbne]")).with_columns(
         words=words.list.tail(2),
         written=pl.col("written").str.split(" ").list.tail(2).list.join(" "),
         classes=pl.col("classes").str.slice(-2),
@@ -90,11 +90,11 @@ def _family_names(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def look_up(corpus: Corpus, names: pl.DataFrame) -> pl.DataFrame:
-    """Find every place of some names: their columns, and `row`, `length`, `doc`."""
+def look_up(corpus: Corpus, names: pl.DataFrame, folded: pl.Series) -> pl.DataFrame:
+    """Find every place of some names: their columns and `row`, `length`, `doc`; `folded` is what `fold_forms` gives."""
     capital = pl.when(pl.col("written").str.contains(r"^\p{Lu}")).then(pl.lit("capital")).otherwise(pl.lit("any"))
     forms = names.select("alias_id", "words", case=capital, how=pl.lit("inferred"))
-    hits = all_hits(corpus, forms) if forms.height else _no_hits()
+    hits = all_hits(corpus, forms, folded=folded) if forms.height else _no_hits()
     return hits.join(names, on="alias_id", maintain_order="left")
 
 

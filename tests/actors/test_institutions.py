@@ -39,6 +39,8 @@ def test_a_body_ends_where_its_name_does(bodies, text, names):
 def test_a_proclitic_is_no_part_of_the_name(bodies):
     assert [key for _, key in bodies("التقى الوزير ومجلس الشيوخ")] == ["organisation:مجلس-الشيوخ"]
     assert [key for _, key in bodies("التقى الوزير بالديوان الملكي")] == ["organisation:الديوان-الملكي"]
+    assert [key for _, key in bodies("قال مدير عام للبنك الزراعي ذلك")] == ["organisation:البنك-الزراعي"]
+    assert [key for _, key in bodies("خسر اليوم للمنتخب المغربي لاعب")] == ["organisation:المنتخب-المغربي"]
 
 
 def test_bodies_are_less_sure_than_other_finds():
@@ -49,3 +51,43 @@ def test_bodies_are_less_sure_than_other_finds():
 def test_a_body_is_that_of_the_state_named_in_the_article(bodies):
     text = "قال مجلس النواب الأردني ذلك، ثم اجتمع مجلس النواب."
     assert [key for _, key in bodies(text)] == ["jordanian-parliament"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("خسر المنتخب المغربي أمس", ["المنتخب المغربي"]),
+        ("خسر المنتخب الوطني المغربي أمس", ["المنتخب الوطني المغربي"]),
+        ("وصل منتخب السنغال ومنتخب مصر", ["منتخب السنغال", "ومنتخب مصر"]),
+        ("وصل المنتخب صباحا إلى الفندق", []),
+        ("قال الرئيس المنتخب الأمريكي ذلك", []),
+    ],
+)
+def test_a_national_team_is_named_for_its_nation(bodies, text, names):
+    assert [surface for surface, _ in bodies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("انسحب جيش الأيوبيين ليلا", ["جيش الأيوبيين"]),
+        ("عبرت الجيوش العباسية النهر", ["الجيوش العباسية"]),
+        ("واجهت قوات المغول مقاومة", ["قوات المغول"]),
+        ("انتشرت قوات كبيرة في المدينة", []),
+    ],
+)
+def test_an_army_of_no_state_of_today_is_named_for_its_dynasty(bodies, text, names):
+    assert [surface for surface, _ in bodies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("أعلنت وزارة خارجية السنغال ذلك", ["وزارة خارجية السنغال"]),
+        ("أنشأت مؤسسة المكتبات الرقمية موقعا", ["المكتبات الرقمية"]),
+        ("قال فريق العمل إن المشروع انتهى", []),
+        ("افتتح الوزير مركز عادل", []),
+    ],
+)
+def test_a_head_needs_what_makes_it_a_name(bodies, text, names):
+    assert [surface for surface, _ in bodies(text)] == names
