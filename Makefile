@@ -15,8 +15,9 @@ report: $(VENV)/report.done
 	then echo "site/index.html is up to date"; \
 	else $(BIN)/corpus-tools report seeds --out site --language ar; fi
 
+# Compiled modules are kept, whatever the environment says: the tests start some thirty kernels and commands.
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .

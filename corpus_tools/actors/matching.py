@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Only these may stand before a name: the article belongs to the name itself or is listed with it.
 _PROCLITICS = frozenset({"", "و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "وك", "فب", "فل", "ولل", "فلل"})
+_FEW = 5_000
 _BREAK = r"[,،;؛:|/()\[\]]"
 # What `normalise` and `fold` make alike: Arabic letters without marks, and small letters, digits and signs of ASCII.
 _FOLDED = "^(?:[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+|[!-@\\[-~]+)$"
@@ -168,7 +169,10 @@ def _first_words(vocabulary: pl.DataFrame, folded: pl.Series, forms: pl.DataFram
     )
     firsts = aliases["first"].unique()
     known, rows = frozenset(firsts), []
-    likely = vocabulary.filter(_may_begin(vocabulary["surface"], folded, firsts))
+    # To read a few thousand forms is quicker than to write out what each first word may look like.
+    likely = vocabulary
+    if vocabulary.height > _FEW:
+        likely = vocabulary.filter(_may_begin(vocabulary["surface"], folded, firsts))
     for form, surface, language, is_known in likely.select("form", "surface", "language", "is_known").iter_rows():
         keys, is_accusative = _keys(surface, language)
         chosen = _likeliest([key for key in keys if key[1] in known], is_word=is_known)

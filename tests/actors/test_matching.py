@@ -6,7 +6,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
+from corpus_tools.actors import find_actors, matching
 from corpus_tools.actors.context import fits_contexts
 from corpus_tools.actors.matching import all_hits, by_form, fold_forms, longest
 from corpus_tools.gazetteer import alias_forms
@@ -98,3 +100,15 @@ def test_rules_of_context(corpus_of, rule, text, fits):
     wanted = whole.tail(1) if rule == "+prev:نهر" else first.with_columns(context=pl.lit(rule))
     assert fits_contexts(corpus, wanted).to_list() == [fits]
     assert fits_contexts(corpus, wanted.clear()).to_list() == []
+
+
+def test_a_large_vocabulary_is_sifted_without_losing_a_name(corpus_of, monkeypatch):
+    texts = (
+        "أعلنت وروسيا وللصين وبالكرملين روسياً ولفرنسا والأمم المتحدة، وكابل",
+        "Putin's visit to NATO and Russia's U.N. envoy",
+    )
+    corpus = corpus_of(*texts, language=["ar", "en"])
+    read_whole = find_actors(corpus)
+    monkeypatch.setattr(matching, "_FEW", 0)
+    assert read_whole.height > 8
+    assert_frame_equal(find_actors(corpus), read_whole)
