@@ -6,7 +6,6 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from corpus_tools.actors.ordinary import STRANGE, word_cost
 from corpus_tools.language import fold, split_proclitics
 
 _DATA = files("corpus_tools.actors") / "data"
@@ -59,11 +58,11 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
 def egyptian(names: frozenset[str]) -> frozenset[str]:
     """Spell foreign names as the papers of Egypt do, with ج for the g that others write غ, where that is no word.
 
-    >>> sorted(egyptian(frozenset({"غوتيريش", "غاري", "فرانك"})))
+    >>> sorted(egyptian(frozenset({"غوتيريش", "دراغان", "غاري", "فرانك"})))
     ['جوتيريش']
     """
-    spelt = (name.replace("غ", "ج") for name in names if "غ" in name and len(name) > 4)
-    return frozenset(name for name in spelt if word_cost(name) >= STRANGE)
+    spelt = frozenset(name.replace("غ", "ج") for name in names if "غ" in name and len(name) > 4)
+    return spelt - folded_words("egyptian_ar", "words")
 
 
 @cache
