@@ -34,6 +34,7 @@ from corpus_tools import (
     open_corpus,
     save_corpus,
 )
+from corpus_tools.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,10 @@ def main() -> None:
 def planted_corpus(root: Path, folder: Path, articles: int) -> Corpus:
     """Make and build the corpus, or open it where that was done."""
     if (folder / "built").exists():
-        return open_corpus(folder / "built")
+        try:
+            return open_corpus(folder / "built")
+        except SourceError as error:  # built by another version
+            print(error)
     tool = root / "tools" / "make_large_corpus.py"
     subprocess.run([sys.executable, tool, str(articles), folder], check=True, stdout=subprocess.DEVNULL)
     rows = pl.concat([pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))]).rename({"id": "doc_id"})
