@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpus_tools.actors.context import fits_contexts
-from corpus_tools.actors.inference import infer_mentions, without_parts
+from corpus_tools.actors.inferred.inference import infer_mentions, without_parts
 from corpus_tools.actors.kin import settle_kin
 from corpus_tools.actors.matching import all_hits, by_form, cut_names, fold_forms, longest
 from corpus_tools.arguments import check_arguments

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from corpus_tools.actors.classes import is_other_word
-from corpus_tools.actors.clubs import find_clubs
-from corpus_tools.actors.institutions import find_institutions
-from corpus_tools.actors.introduced import link_introduced
+from corpus_tools.actors.inferred.classes import is_other_word
+from corpus_tools.actors.inferred.clubs import find_clubs
+from corpus_tools.actors.inferred.institutions import find_institutions
+from corpus_tools.actors.inferred.introduced import link_introduced
+from corpus_tools.actors.inferred.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
+from corpus_tools.actors.inferred.recognizers import recognised_spans
+from corpus_tools.actors.inferred.spans import Rows, find_spans
 from corpus_tools.actors.lexicons import sure_names
 from corpus_tools.actors.matching import fold_forms
-from corpus_tools.actors.propagation import link_short_forms, longest_spans, look_up, name_spans, propagate
-from corpus_tools.actors.recognizers import recognised_spans
-from corpus_tools.actors.spans import Rows, find_spans
 from corpus_tools.language import fold, split_proclitics, tokenise
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from corpus_tools import find_actors
-from corpus_tools.actors.recognizers import Recognizer, Span
+from corpus_tools.actors.inferred.recognizers import Recognizer, Span
 from corpus_tools.errors import ArgumentError
 from corpus_tools.schema import GAZETTEER, empty_frame
 

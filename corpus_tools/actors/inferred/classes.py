@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from corpus_tools.actors.inferred.ordinary import ORDINARY, PLAIN, STRANGE, strangeness, word_cost
 from corpus_tools.actors.lexicons import egyptian, folded_words, given_names, read_lexicon
-from corpus_tools.actors.ordinary import ORDINARY, PLAIN, STRANGE, strangeness, word_cost
 from corpus_tools.language import fold, is_dictionary_word, is_stopword, split_proclitics, strip_marks
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ك", "ل", "لل", "وب", "ول", "ولل", "فل", "فب", "وك"})

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus_tools.actors.classes import famous_surnames
+from corpus_tools.actors.inferred.classes import famous_surnames
 from corpus_tools.actors.lexicons import folded_words, given_names_latin
 from corpus_tools.language import fold, is_dictionary_word, is_stopword
 

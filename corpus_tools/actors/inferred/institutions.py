@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.actors.classes import arabic_class, is_second_body
+from corpus_tools.actors.inferred.classes import arabic_class, is_second_body
+from corpus_tools.actors.inferred.propagation import look_up
+from corpus_tools.actors.inferred.spans import SPANS
 from corpus_tools.actors.lexicons import read_lexicon
-from corpus_tools.actors.propagation import look_up
-from corpus_tools.actors.spans import SPANS
 from corpus_tools.language import fold, is_dictionary_word, is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus_tools.actors.spans import Rows
+    from corpus_tools.actors.inferred.spans import Rows
     from corpus_tools.corpus import Corpus
 
 # Whether a body without its state is a name is a matter of taste (ANERcorp marks none of these): they are less sure

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from corpus_tools.actors.classes import bare_name
+from corpus_tools.actors.inferred.classes import bare_name
+from corpus_tools.actors.inferred.ordinary import STRANGE, word_cost
 from corpus_tools.actors.matching import all_hits, longest
-from corpus_tools.actors.ordinary import STRANGE, word_cost
 from corpus_tools.language import fold
 
 if TYPE_CHECKING:

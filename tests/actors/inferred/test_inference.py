@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools import find_actors
-from corpus_tools.actors.classes import arabic_class
-from corpus_tools.actors.latin import latin_classes
+from corpus_tools.actors.inferred.classes import arabic_class
+from corpus_tools.actors.inferred.latin import latin_classes
 from corpus_tools.schema import GAZETTEER, MENTIONS, empty_frame
 
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import polars as pl
 
+from corpus_tools.actors.inferred.propagation import look_up, name_spans
+from corpus_tools.actors.inferred.spans import SPANS
 from corpus_tools.actors.kin import stand_behind
 from corpus_tools.actors.lexicons import folded_words, read_lexicon
 from corpus_tools.actors.matching import by_form
-from corpus_tools.actors.propagation import look_up, name_spans
-from corpus_tools.actors.spans import SPANS
 from corpus_tools.language import fold
 
 if TYPE_CHECKING:
-    from corpus_tools.actors.spans import Rows
+    from corpus_tools.actors.inferred.spans import Rows
     from corpus_tools.corpus import Corpus
 
 Roles: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint16]]

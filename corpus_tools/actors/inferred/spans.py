@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import polars as pl
 
-from corpus_tools.actors.classes import arabic_class
-from corpus_tools.actors.latin import latin_classes
-from corpus_tools.actors.quoted import keep_quoted
+from corpus_tools.actors.inferred.classes import arabic_class
+from corpus_tools.actors.inferred.latin import latin_classes
+from corpus_tools.actors.inferred.quoted import keep_quoted
 from corpus_tools.language import is_dictionary_word
 
 if TYPE_CHECKING:

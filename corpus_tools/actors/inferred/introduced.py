@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from corpus_tools.actors.inferred.ordinary import ORDINARY, word_cost
 from corpus_tools.actors.matching import begin_rows, cut_names
-from corpus_tools.actors.ordinary import ORDINARY, word_cost
 from corpus_tools.language import fold, is_arabic
 
 if TYPE_CHECKING:
